@@ -1,0 +1,88 @@
+package io.commercebackbone.http;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.validation.FieldError;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/**
+ * Answers whatever a controller throws as a problem with {@code code} and {@code traceId}. What nobody expected is
+ * logged and answered as 500 without saying why.
+ */
+@RestControllerAdvice
+public class ProblemAdvice extends ResponseEntityExceptionHandler {
+
+    private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
+
+    private final CurrentTrace trace;
+
+    ProblemAdvice(CurrentTrace trace) {
+        this.trace = trace;
+    }
+
+    @ExceptionHandler(IllegalArgumentException.class)
+    @Nullable
+    ResponseEntity<Object> invalid(IllegalArgumentException e, WebRequest request) {
+        String detail = e.getMessage() == null ? "The request is not valid" : e.getMessage();
+        ProblemDetail body = Problem.body(HttpStatus.BAD_REQUEST, "validation-failed", detail);
+        return handleExceptionInternal(e, body, new HttpHeaders(), HttpStatus.BAD_REQUEST, request);
+    }
+
+    @ExceptionHandler(Exception.class)
+    @Nullable
+    ResponseEntity<Object> unexpected(Exception e, WebRequest request) {
+        log.error("Request failed unexpectedly: {}", request.getDescription(false), e);
+        ProblemDetail body =
+                Problem.body(HttpStatus.INTERNAL_SERVER_ERROR, "internal-error", "Something went wrong on our side");
+        return handleExceptionInternal(e, body, new HttpHeaders(), HttpStatus.INTERNAL_SERVER_ERROR, request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
+            MethodArgumentNotValidException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        List<Map<String, String>> errors = e.getBindingResult().getFieldErrors().stream()
+                .map(ProblemAdvice::describe)
+                .toList();
+        ProblemDetail body = Problem.body(HttpStatus.BAD_REQUEST, "validation-failed", "The request is not valid");
+        body.setProperty("errors", errors);
+        return handleExceptionInternal(e, body, headers, status, request);
+    }
+
+    @Override
+    protected ResponseEntity<Object> createResponseEntity(
+            @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        if (body instanceof ProblemDetail problem) {
+            if (problem.getProperties() == null || !problem.getProperties().containsKey("code")) {
+                Problem.name(problem, codeOf(status));
+            }
+            problem.setProperty("traceId", trace.id());
+        }
+        return super.createResponseEntity(body, headers, status, request);
+    }
+
+    private static Map<String, String> describe(FieldError error) {
+        String message = error.getDefaultMessage();
+        return Map.of("field", error.getField(), "message", message == null ? "is not valid" : message);
+    }
+
+    static String codeOf(HttpStatusCode status) {
+        HttpStatus known = HttpStatus.resolve(status.value());
+        if (known == null || known == HttpStatus.BAD_REQUEST) {
+            return "validation-failed";
+        }
+        return known.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,98 @@
+package io.commercebackbone.http;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Lets in who has a verified token: everything but health and the API's documentation asks for one, {@code /admin} for
+ * the admin role and {@code /internal} for the scope of a service.
+ */
+@Configuration(proxyBeanMethods = false)
+class ResourceServerConfiguration {
+
+    private static final String[] OPEN = {
+        "/actuator/health/**", "/actuator/prometheus", "/v3/api-docs/**", "/swagger-ui/**", "/swagger-ui.html", "/error"
+    };
+
+    @Bean
+    SecurityFilterChain backboneSecurity(HttpSecurity http, CurrentTrace trace, JsonMapper json) {
+        AuthenticationEntryPoint unauthorized = (request, response, e) -> {
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+            write(response, json, trace, HttpStatus.UNAUTHORIZED, "unauthorized", "A valid bearer token is needed");
+        };
+        AccessDeniedHandler forbidden = (request, response, e) ->
+                write(response, json, trace, HttpStatus.FORBIDDEN, "forbidden", "The token does not allow this call");
+        return http.csrf(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .sessionManagement(it -> it.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .authorizeHttpRequests(it -> it.requestMatchers(OPEN)
+                        .permitAll()
+                        .requestMatchers("/admin/**")
+                        .hasRole("admin")
+                        .requestMatchers("/internal/**")
+                        .hasAuthority("SCOPE_" + TokenRules.INTERNAL)
+                        .anyRequest()
+                        .authenticated())
+                .exceptionHandling(
+                        it -> it.authenticationEntryPoint(unauthorized).accessDeniedHandler(forbidden))
+                .oauth2ResourceServer(it -> it.authenticationEntryPoint(unauthorized)
+                        .accessDeniedHandler(forbidden)
+                        .jwt(jwt -> jwt.jwtAuthenticationConverter(TokenRules.authorities())))
+                .build();
+    }
+
+    @Bean
+    OAuth2TokenValidator<Jwt> subjectIsAUserOrAService() {
+        return TokenRules.subjectIsAUserOrAService();
+    }
+
+    /** Puts the cache around whichever decoder the configuration asks for. */
+    @Bean
+    static BeanPostProcessor verifiedTokens(ApplicationContext context) {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                if (!(bean instanceof JwtDecoder decoder)) {
+                    return bean;
+                }
+                int size = context.getBean(HttpProperties.class).tokenCacheSize();
+                return size == 0 ? bean : new CachingJwtDecoder(decoder, context.getBean(Clock.class), size);
+            }
+        };
+    }
+
+    private static void write(
+            HttpServletResponse response,
+            JsonMapper json,
+            CurrentTrace trace,
+            HttpStatus status,
+            String code,
+            String detail)
+            throws IOException {
+        ProblemDetail body = Problem.body(status, code, detail);
+        body.setProperty("traceId", trace.id());
+        response.setStatus(status.value());
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        json.writeValue(response.getOutputStream(), body);
+    }
+}

@@ -1,0 +1,28 @@
+package io.commercebackbone.messaging.consumer;
+
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How a consumer waits out what it depends on.
+ *
+ * @param initialBackoff how long the container pauses after a record's first transient failure; doubles each time
+ * @param maxBackoff how long it pauses at most
+ * @param deadLetterTimeout how long the dead-letter topic may take to accept a record before that counts as a
+ *     transient failure itself
+ */
+@Validated
+@ConfigurationProperties("backbone.consumer")
+public record ConsumerProperties(
+        @DefaultValue("200ms") @NotNull Duration initialBackoff,
+        @DefaultValue("30s") @NotNull Duration maxBackoff,
+        @DefaultValue("35s") @NotNull Duration deadLetterTimeout) {
+
+    Duration backoff(int attempt) {
+        long millis = initialBackoff.toMillis() << Math.min(attempt - 1, 30);
+        return millis < maxBackoff.toMillis() ? Duration.ofMillis(millis) : maxBackoff;
+    }
+}

@@ -1,0 +1,98 @@
+package io.commercebackbone.messaging.consumer;
+
+import io.commercebackbone.events.EventHeaders;
+import io.commercebackbone.events.EventType;
+import io.commercebackbone.messaging.EventJson;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+import org.springframework.kafka.listener.BatchListenerFailedException;
+import tools.jackson.core.JacksonException;
+
+/**
+ * Reads events of records. What cannot be read is a {@link PermanentFailure}, with a cause that says why:
+ * {@code undecodable}, {@code missing-header} or {@code unknown-type}.
+ */
+public class EventReader {
+
+    /**
+     * The event of a record.
+     *
+     * @throws PermanentFailure if the record does not hold one of this type
+     */
+    public <T> ReceivedEvent<T> read(ConsumerRecord<String, byte[]> record, EventType<T> type) {
+        String wireName = required(record, EventHeaders.TYPE);
+        if (!wireName.equals(type.wireName())) {
+            throw new PermanentFailure("unknown-type", "expected " + type.wireName() + " but got " + shown(wireName));
+        }
+        try {
+            return new ReceivedEvent<>(
+                    UUID.fromString(required(record, EventHeaders.ID)),
+                    required(record, EventHeaders.SOURCE),
+                    sequence(record),
+                    Instant.parse(required(record, EventHeaders.TIME)),
+                    body(record, type),
+                    header(record, EventHeaders.TRACE_PARENT));
+        } catch (JacksonException | IllegalArgumentException | DateTimeException e) {
+            throw new PermanentFailure("undecodable", "not a " + type.wireName() + ": " + shown(e.getMessage()), e);
+        }
+    }
+
+    /** The events of a batch up to the first record that cannot be read. */
+    public <T> EventBatch<T> readAll(List<ConsumerRecord<String, byte[]>> records, EventType<T> type) {
+        List<ReceivedEvent<T>> events = new ArrayList<>(records.size());
+        for (ConsumerRecord<String, byte[]> record : records) {
+            try {
+                events.add(read(record, type));
+            } catch (PermanentFailure e) {
+                return new EventBatch<>(events, new BatchListenerFailedException("cannot be read", e, events.size()));
+            }
+        }
+        return new EventBatch<>(events, null);
+    }
+
+    private static <T> T body(ConsumerRecord<String, byte[]> record, EventType<T> type) {
+        byte[] value = record.value();
+        if (value == null) {
+            throw new PermanentFailure("undecodable", "the record has no body");
+        }
+        T body = EventJson.read(value, type.body());
+        if (body == null) {
+            throw new PermanentFailure("undecodable", "the body is null");
+        }
+        return body;
+    }
+
+    private static long sequence(ConsumerRecord<String, byte[]> record) {
+        long sequence = Long.parseLong(required(record, EventHeaders.SEQUENCE));
+        if (sequence < 1) {
+            throw new PermanentFailure("undecodable", EventHeaders.SEQUENCE + " must be positive");
+        }
+        return sequence;
+    }
+
+    private static String required(ConsumerRecord<String, byte[]> record, String name) {
+        String value = header(record, name);
+        if (value == null || value.isBlank()) {
+            throw new PermanentFailure("missing-header", "the record has no header " + name);
+        }
+        return value;
+    }
+
+    static @Nullable String header(ConsumerRecord<?, ?> record, String name) {
+        Header header = record.headers().lastHeader(name);
+        return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+    }
+
+    /** Text from outside, short enough for a log line. */
+    private static String shown(@Nullable String text) {
+        String known = String.valueOf(text).replaceAll("\\p{Cntrl}", " ");
+        return known.length() > 200 ? known.substring(0, 200) + "…" : known;
+    }
+}

@@ -1,0 +1,168 @@
+package io.commercebackbone.messaging.consumer;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.kafka.listener.BatchListenerFailedException;
+import org.springframework.kafka.listener.CommonErrorHandler;
+import org.springframework.kafka.listener.ListenerContainerPauseService;
+import org.springframework.kafka.listener.MessageListenerContainer;
+
+/**
+ * What happens to a record that failed. It is classified, not counted: what can never succeed is dead-lettered at its
+ * first failure and the partition goes on; anything else is tried again until it succeeds, with the container paused
+ * in between, so that an outage empties no topic into the dead letters and costs no membership in the group. Nothing
+ * behind a failed record is committed before it.
+ */
+class FailurePolicy implements CommonErrorHandler {
+
+    private static final Logger log = LoggerFactory.getLogger(FailurePolicy.class);
+
+    private final DeadLetters deadLetters;
+    private final ListenerContainerPauseService pauses;
+    private final ConsumerProperties properties;
+    private final MeterRegistry meters;
+    private final Map<TopicPartition, Failing> failing = new ConcurrentHashMap<>();
+
+    FailurePolicy(
+            DeadLetters deadLetters,
+            ListenerContainerPauseService pauses,
+            ConsumerProperties properties,
+            MeterRegistry meters) {
+        this.deadLetters = deadLetters;
+        this.pauses = pauses;
+        this.properties = properties;
+        this.meters = meters;
+    }
+
+    /** How often the record at an offset has failed in a row. */
+    private record Failing(long offset, int attempts) {}
+
+    @Override
+    public boolean seeksAfterHandling() {
+        return true;
+    }
+
+    @Override
+    public boolean isAckAfterHandle() {
+        return false;
+    }
+
+    @Override
+    public void handleRemaining(
+            Exception thrown,
+            List<ConsumerRecord<?, ?>> records,
+            Consumer<?, ?> consumer,
+            MessageListenerContainer container) {
+        handle(thrown, records, 0, consumer, container);
+    }
+
+    @Override
+    public void handleBatch(
+            Exception thrown,
+            ConsumerRecords<?, ?> data,
+            Consumer<?, ?> consumer,
+            MessageListenerContainer container,
+            Runnable invokeListener) {
+        List<ConsumerRecord<?, ?>> records = new ArrayList<>(data.count());
+        data.forEach(records::add);
+        BatchListenerFailedException named = Failures.find(thrown, BatchListenerFailedException.class);
+        int index = named == null ? 0 : Math.clamp(named.getIndex(), 0, records.size() - 1);
+        handle(thrown, records, index, consumer, container);
+    }
+
+    @Override
+    public void handleOtherException(
+            Exception thrown, Consumer<?, ?> consumer, MessageListenerContainer container, boolean batchListener) {
+        log.error("Kafka Consumer - polling failed: listener={}", container.getListenerId(), thrown);
+    }
+
+    private void handle(
+            Exception thrown,
+            List<ConsumerRecord<?, ?>> records,
+            int index,
+            Consumer<?, ?> consumer,
+            MessageListenerContainer container) {
+        ConsumerRecord<?, ?> failed = records.get(index);
+        Throwable error = Failures.origin(thrown);
+        boolean passed = Failures.isPermanent(error) && deadLettered(failed, container, error);
+        int next = passed ? index + 1 : index;
+        try {
+            commit(records.subList(0, next), consumer);
+        } finally {
+            seek(records.subList(next, records.size()), consumer);
+        }
+        ConsumerLog.processed(records.subList(0, index));
+        if (passed) {
+            failing.remove(Failures.partition(failed));
+        } else {
+            backOff(failed, error, container);
+        }
+    }
+
+    @SuppressWarnings("unchecked") // the containers of this library read String keys and byte[] values
+    private boolean deadLettered(ConsumerRecord<?, ?> record, MessageListenerContainer container, Throwable error) {
+        try {
+            deadLetters.publish((ConsumerRecord<String, byte[]>) record, String.valueOf(container.getGroupId()), error);
+        } catch (KafkaException e) {
+            log.error("Kafka Consumer - dead letter not written: {}", e.getMessage());
+            return false;
+        }
+        failed(record, "permanent");
+        log.error(
+                "Kafka Consumer - message dead-lettered: topic={}, partition={}, offset={}, error={}",
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                error.toString());
+        return true;
+    }
+
+    private void backOff(ConsumerRecord<?, ?> record, Throwable error, MessageListenerContainer container) {
+        Failing now = failing.compute(
+                Failures.partition(record),
+                (partition, before) -> before != null && before.offset() == record.offset()
+                        ? new Failing(record.offset(), before.attempts() + 1)
+                        : new Failing(record.offset(), 1));
+        failed(record, "transient");
+        log.error(
+                "Kafka Consumer - message processing failed: partition={}, offset={}, error={}, topic={}, attempt={}",
+                record.partition(),
+                record.offset(),
+                error.toString(),
+                record.topic(),
+                now.attempts());
+        pauses.pause(container, properties.backoff(now.attempts()));
+    }
+
+    private void failed(ConsumerRecord<?, ?> record, String kind) {
+        meters.counter("backbone.consumer.failures", "topic", record.topic(), "kind", kind)
+                .increment();
+    }
+
+    private static void commit(List<ConsumerRecord<?, ?>> processed, Consumer<?, ?> consumer) {
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+        processed.forEach(
+                record -> offsets.put(Failures.partition(record), new OffsetAndMetadata(record.offset() + 1)));
+        if (!offsets.isEmpty()) {
+            consumer.commitSync(offsets);
+        }
+    }
+
+    private static void seek(List<ConsumerRecord<?, ?>> remaining, Consumer<?, ?> consumer) {
+        Map<TopicPartition, Long> first = new HashMap<>();
+        remaining.forEach(record -> first.putIfAbsent(Failures.partition(record), record.offset()));
+        first.forEach(consumer::seek);
+    }
+}

@@ -1,0 +1,126 @@
+package io.commercebackbone.messaging.outbox;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.Properties;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.ProducerFactory;
+import org.springframework.orm.jpa.EntityManagerFactoryUtils;
+
+/** The outbox where there is a database, and its relay where there is a broker as well. */
+@AutoConfiguration(
+        afterName = {
+            "org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration",
+            "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration",
+            "org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration",
+            "io.commercebackbone.http.HttpAutoConfiguration"
+        })
+@ConditionalOnClass(JdbcTemplate.class)
+@ConditionalOnBean(JdbcTemplate.class)
+@EnableConfigurationProperties(OutboxProperties.class)
+public class OutboxAutoConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    OutboxWakeUp outboxWakeUp(JdbcTemplate jdbc) {
+        return new OutboxWakeUp(jdbc);
+    }
+
+    @Bean
+    Outbox outbox(
+            JdbcTemplate jdbc, OutboxProperties properties, ObjectProvider<OutboxFlush> flush, OutboxWakeUp wake) {
+        return new Outbox(jdbc, properties.source(), flush.getIfAvailable(() -> () -> {}), wake);
+    }
+
+    @Bean
+    OutboxMeter outboxMeter(JdbcTemplate jdbc, Clock clock) {
+        return new OutboxMeter(jdbc, clock);
+    }
+
+    /** Writes what the transaction holds back before its events are numbered. */
+    interface OutboxFlush extends Runnable {}
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass({EntityManager.class, EntityManagerFactoryUtils.class})
+    static class Jpa {
+
+        @Bean
+        @ConditionalOnBean(EntityManagerFactory.class)
+        OutboxFlush outboxFlush(EntityManagerFactory factory) {
+            return () -> {
+                EntityManager current = EntityManagerFactoryUtils.getTransactionalEntityManager(factory);
+                if (current != null) {
+                    current.flush();
+                }
+            };
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnBean({ProducerFactory.class, JdbcConnectionDetails.class})
+    static class Relay {
+
+        @Bean
+        OutboxRelay outboxRelay(
+                JdbcConnectionDetails database,
+                ProducerFactory<?, ?> kafka,
+                OutboxProperties properties,
+                MeterRegistry meters,
+                Clock clock) {
+            Timer commitToAck = Timer.builder("outbox.commit.to.ack")
+                    .description("From an event's insert to its acknowledgement by Kafka")
+                    .publishPercentileHistogram()
+                    .register(meters);
+            OutboxRelay relay = new OutboxRelay(
+                    () -> connect(database, properties),
+                    () -> new DefaultKafkaProducerFactory<>(
+                                    kafka.getConfigurationProperties(),
+                                    new StringSerializer(),
+                                    new ByteArraySerializer())
+                            .createNonTransactionalProducer(),
+                    properties,
+                    commitToAck,
+                    clock);
+            Gauge.builder("outbox.relay.leader", relay, it -> it.isLeader() ? 1 : 0)
+                    .description("1 in the instance that relays")
+                    .register(meters);
+            return relay;
+        }
+
+        private static Connection connect(JdbcConnectionDetails database, OutboxProperties properties)
+                throws SQLException {
+            Properties settings = new Properties();
+            settings.setProperty("user", String.valueOf(database.getUsername()));
+            settings.setProperty("password", String.valueOf(database.getPassword()));
+            settings.setProperty("ApplicationName", properties.source() + " relay");
+            settings.setProperty("tcpKeepAlive", "true");
+            settings.setProperty("connectTimeout", "5");
+            settings.setProperty("socketTimeout", "60");
+            return DriverManager.getConnection(database.getJdbcUrl(), settings);
+        }
+    }
+}
