@@ -1,0 +1,46 @@
+package io.commercebackbone.local;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Runs short commands to their end. */
+final class Commands {
+
+    private static final long LIMIT_SECONDS = 120;
+
+    private Commands() {}
+
+    /** The Java launcher of the running JVM. */
+    static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    /**
+     * Runs a command and returns what it printed.
+     *
+     * @throws IOException when it cannot be run, takes over two minutes or ends with another code than 0
+     */
+    static String run(List<String> command) throws IOException {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        process.getOutputStream().close();
+        try {
+            String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+                throw new IOException(command.getFirst() + " did not end within " + LIMIT_SECONDS + " s");
+            }
+            if (process.exitValue() != 0) {
+                throw new IOException(
+                        command.getFirst() + " ended with " + process.exitValue() + ": " + printed.strip());
+            }
+            return printed;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted while running " + command.getFirst(), e);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+}
