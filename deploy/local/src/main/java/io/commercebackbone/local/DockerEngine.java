@@ -11,7 +11,7 @@ import org.testcontainers.utility.DockerImageName;
 /** A server in a container, on a fixed port so that it is found there again after a restart. */
 final class DockerEngine implements Engine {
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration START_LIMIT = Duration.ofSeconds(120);
 
     private final GenericContainer<?> container;
     private final int port;
@@ -35,7 +35,7 @@ final class DockerEngine implements Engine {
         if (!command.isEmpty()) {
             container.withCommand(command.toArray(String[]::new));
         }
-        container.setPortBindings(List.of(port + ":" + inside));
+        container.setPortBindings(List.of(binding(inside, port)));
         container.start();
         DockerEngine engine = new DockerEngine(container, port, probe);
         engine.awaitAnswer();
@@ -93,6 +93,12 @@ final class DockerEngine implements Engine {
     @Override
     public void close() {
         container.stop();
+    }
+
+    /** Loopback only where the engine is on this machine; a remote engine has to be reached from here. */
+    private static String binding(int inside, int port) {
+        boolean here = "localhost".equals(DockerClientFactory.instance().dockerHostIpAddress());
+        return (here ? "127.0.0.1:" : "") + port + ":" + inside;
     }
 
     private void awaitAnswer() {

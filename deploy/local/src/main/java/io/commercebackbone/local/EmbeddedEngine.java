@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** A server as a child process of this JVM. */
 final class EmbeddedEngine implements Engine {
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration START_LIMIT = Duration.ofSeconds(120);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
 
     private final Program program;

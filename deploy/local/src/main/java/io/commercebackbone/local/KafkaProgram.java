@@ -55,8 +55,10 @@ public record KafkaProgram(
             Map.entry("group.consumer.heartbeat.interval.ms", "500"),
             Map.entry("group.consumer.min.session.timeout.ms", "1000"),
             Map.entry("group.consumer.session.timeout.ms", "6000"),
-            Map.entry("log.cleaner.dedupe.buffer.size", "8388608"),
-            Map.entry("controlled.shutdown.enable", "false"));
+            // A killed broker may register again only after its old session has run out.
+            Map.entry("broker.heartbeat.interval.ms", "500"),
+            Map.entry("broker.session.timeout.ms", "3000"),
+            Map.entry("log.cleaner.dedupe.buffer.size", "8388608"));
 
     public KafkaProgram {
         settings = Map.copyOf(settings);
@@ -116,6 +118,7 @@ public record KafkaProgram(
     private List<String> java(String mainClass) {
         return List.of(
                 "-Dlog4j2.configurationFile=" + logging(),
+                "--sun-misc-unsafe-memory-access=allow",
                 "-Djava.awt.headless=true",
                 "-Djava.net.preferIPv4Stack=true",
                 "-cp",
