@@ -1,0 +1,42 @@
+package io.commercebackbone.ranking;
+
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import java.time.ZoneId;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How sales are counted.
+ *
+ * @param zone where a day begins and ends
+ * @param margin how long the counts of a day stay after the longest window has left it behind; at least a day, so that
+ *     late events and differing clocks find them
+ * @param rememberEventsFor how long an event is recognised when it is delivered again. Must exceed the topics'
+ *     retention, and is refused if it is not at least a day more than the longest window and the margin: then an event
+ *     that is no longer recognised falls on a day that is no longer kept, and counts for nothing
+ * @param windowFreshness how old the answer for a window of several days may be; today's is always the current one
+ */
+@Validated
+@ConfigurationProperties("ranking")
+record RankingProperties(
+        @DefaultValue("Asia/Seoul") @NotNull ZoneId zone,
+        @DefaultValue("2d") @NotNull Duration margin,
+        @DefaultValue("45d") @NotNull Duration rememberEventsFor,
+        @DefaultValue("1s") @NotNull Duration windowFreshness) {
+
+    RankingProperties {
+        if (margin.compareTo(Duration.ofDays(1)) < 0) {
+            throw new IllegalArgumentException("ranking.margin must be a day or more but is " + margin);
+        }
+        Duration least = Window.LONGEST.length().plus(margin).plusDays(1);
+        if (rememberEventsFor.compareTo(least) < 0) {
+            throw new IllegalArgumentException(
+                    "ranking.remember-events-for must be " + least + " or more but is " + rememberEventsFor);
+        }
+        if (!windowFreshness.isPositive()) {
+            throw new IllegalArgumentException("ranking.window-freshness must be positive but is " + windowFreshness);
+        }
+    }
+}
