@@ -33,7 +33,7 @@ final class ClassPath {
      * @throws IllegalStateException when a jar is not in the local Maven repository
      */
     static String ofBroker() {
-        List<Path> jars = Arrays.stream(listed().split("\\|"))
+        List<Path> jars = Arrays.stream(listed().split("\\|", -1))
                 .map(entry -> entry.replace(PLACEHOLDER, repository().toString()))
                 .map(Path::of)
                 .toList();

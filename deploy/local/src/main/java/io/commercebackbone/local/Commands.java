@@ -1,21 +1,37 @@
 package io.commercebackbone.local;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Runs short commands to their end. */
-final class Commands {
+public final class Commands {
 
     private static final long LIMIT_SECONDS = 120;
 
     private Commands() {}
 
     /** The Java launcher of the running JVM. */
-    static String java() {
+    public static String java() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    /**
+     * Sends a signal; does nothing when the process has ended.
+     *
+     * @param signal its name without SIG
+     */
+    public static void signal(String signal, ProcessHandle process) {
+        try {
+            run(List.of("kill", "-" + signal, Long.toString(process.pid())));
+        } catch (IOException e) {
+            if (process.isAlive()) {
+                throw new UncheckedIOException("Process " + process.pid() + " cannot be sent " + signal, e);
+            }
+        }
     }
 
     /**
@@ -23,7 +39,7 @@ final class Commands {
      *
      * @throws IOException when it cannot be run, takes over two minutes or ends with another code than 0
      */
-    static String run(List<String> command) throws IOException {
+    public static String run(List<String> command) throws IOException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         process.getOutputStream().close();
         try {

@@ -11,7 +11,7 @@ import org.testcontainers.utility.DockerImageName;
 /** A server in a container, on a fixed port so that it is found there again after a restart. */
 final class DockerEngine implements Engine {
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(120);
+    private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
     private final GenericContainer<?> container;
     private final int port;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** A server as a child process of this JVM. */
 final class EmbeddedEngine implements Engine {
 
-    private static final Duration START_LIMIT = Duration.ofSeconds(120);
+    private static final Duration START_LIMIT = Duration.ofMinutes(2);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
 
     private final Program program;
@@ -158,17 +158,7 @@ final class EmbeddedEngine implements Engine {
 
     private static void signal(String signal, Stream<ProcessHandle> processes) {
         // One after the other: the parent is told before its children are listed.
-        processes.filter(ProcessHandle::isAlive).forEach(handle -> send(signal, handle.pid()));
-    }
-
-    private static void send(String signal, long pid) {
-        try {
-            Commands.run(List.of("kill", "-" + signal, Long.toString(pid)));
-        } catch (IOException e) {
-            if (ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false)) {
-                throw new UncheckedIOException("Process " + pid + " cannot be sent " + signal, e);
-            }
-        }
+        processes.filter(ProcessHandle::isAlive).forEach(handle -> Commands.signal(signal, handle));
     }
 
     private static boolean ended(Process process, Duration limit) {

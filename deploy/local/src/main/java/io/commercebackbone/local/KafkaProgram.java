@@ -70,6 +70,11 @@ public record KafkaProgram(
         return "kafka";
     }
 
+    @Override
+    public Map<String, Integer> ports() {
+        return Map.of("kafka", port, "kafka-controller", controllerPort);
+    }
+
     /** Where it listens. */
     public KafkaAddress address() {
         return new KafkaAddress(HOST, port);

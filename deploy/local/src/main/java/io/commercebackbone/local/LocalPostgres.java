@@ -33,7 +33,7 @@ public final class LocalPostgres implements AutoCloseable {
      */
     public static LocalPostgres start(int port, Path data) {
         return new LocalPostgres(EmbeddedEngine.lasting(
-                new PostgresProgram(port, data), data.resolveSibling(data.getFileName() + ".log")));
+                new PostgresProgram(port, data, List.of()), data.resolveSibling(data.getFileName() + ".log")));
     }
 
     /** The server that all tests of this JVM share; started when first asked for, stopped with the JVM. */
@@ -78,7 +78,8 @@ public final class LocalPostgres implements AutoCloseable {
 
     private static Engine embedded() {
         Path directory = Directories.temporary("postgres");
-        return EmbeddedEngine.temporary(new PostgresProgram(Ports.free(), directory.resolve("data")), directory);
+        return EmbeddedEngine.temporary(
+                new PostgresProgram(Ports.free(), directory.resolve("data"), List.of()), directory);
     }
 
     private static Engine docker() {

@@ -20,8 +20,13 @@ import java.util.zip.CheckedInputStream;
  *
  * @param port loopback port
  * @param data data directory; created with a fresh cluster when it does not exist
+ * @param databases databases it must have, each owned by a role of its name with its name as password
  */
-public record PostgresProgram(int port, Path data) implements Program {
+public record PostgresProgram(int port, Path data, List<String> databases) implements Program {
+
+    public PostgresProgram {
+        databases = List.copyOf(databases);
+    }
 
     @Override
     public String name() {
@@ -87,6 +92,13 @@ public record PostgresProgram(int port, Path data) implements Program {
     @Override
     public boolean answers() {
         return address().answers();
+    }
+
+    @Override
+    public void afterStart() throws IOException {
+        for (String database : databases) {
+            address().createDatabase(database);
+        }
     }
 
     /** PostgreSQL refuses to run as root; in a user namespace of its own it is nobody, and the files stay root's. */

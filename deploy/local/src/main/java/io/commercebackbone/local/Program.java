@@ -16,6 +16,11 @@ public interface Program {
     /** The loopback port that clients connect to. */
     int port();
 
+    /** Every loopback port that it listens on, under the name that says what it is for. */
+    default Map<String, Integer> ports() {
+        return Map.of(name(), port());
+    }
+
     /**
      * Lays out what the process needs before its first start; does nothing when that is already there.
      *

@@ -1,0 +1,14 @@
+package io.commercebackbone.local.stack;
+
+import java.time.Instant;
+
+/**
+ * A request that the stand-in for the data platform got.
+ *
+ * @param at when
+ * @param path where to
+ * @param idempotencyKey the header of that name, empty when there was none
+ * @param body as JSON, or as a string when it is none
+ * @param status what it was answered
+ */
+record Received(Instant at, String path, String idempotencyKey, Object body, int status) {}

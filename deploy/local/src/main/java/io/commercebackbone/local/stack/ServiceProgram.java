@@ -1,0 +1,78 @@
+package io.commercebackbone.local.stack;
+
+import io.commercebackbone.local.Commands;
+import io.commercebackbone.local.Program;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * One of the suite's deployables.
+ *
+ * @param name the process's name
+ * @param port its HTTP port, which also answers health
+ * @param module directory of the module that builds its executable jar
+ * @param jar where the jar that runs is kept, so that a build does not pull it from under the process
+ * @param options options of its JVM
+ * @param environment its configuration
+ * @param health path that answers 200 when it is ready
+ */
+record ServiceProgram(
+        String name,
+        int port,
+        Path module,
+        Path jar,
+        List<String> options,
+        Map<String, String> environment,
+        String health)
+        implements Program {
+
+    ServiceProgram {
+        options = List.copyOf(options);
+        environment = Map.copyOf(environment);
+    }
+
+    /** The executable jar that the module's last build left, if there is one. */
+    static Optional<Path> built(Path module) throws IOException {
+        Path target = module.resolve("target");
+        if (!Files.isDirectory(target)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> files = Files.list(target)) {
+            return files.filter(file -> file.getFileName().toString().endsWith("-exec.jar"))
+                    .findFirst();
+        }
+    }
+
+    @Override
+    public void prepare() throws IOException {
+        Path source = built(module)
+                .orElseThrow(
+                        () -> new StackProblem(name + " is not built: run `stack up`, which builds what is missing"));
+        Files.deleteIfExists(jar);
+        try {
+            Files.createLink(jar, source);
+        } catch (FileSystemException | UnsupportedOperationException e) {
+            Files.copy(source, jar); // another file system
+        }
+    }
+
+    @Override
+    public List<String> command() {
+        List<String> command = new ArrayList<>(List.of(Commands.java()));
+        command.addAll(options);
+        command.addAll(List.of("-jar", jar.toString()));
+        return command;
+    }
+
+    @Override
+    public boolean answers() {
+        return Health.ok(port, health);
+    }
+}

@@ -1,0 +1,129 @@
+package io.commercebackbone.local.stack;
+
+import io.commercebackbone.local.KafkaProgram;
+import io.commercebackbone.local.PostgresAddress;
+import io.commercebackbone.local.PostgresProgram;
+import io.commercebackbone.local.Program;
+import io.commercebackbone.local.RedisProgram;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Every process of the stack, its port, memory, configuration and what it needs: a line each. */
+final class StackTable {
+
+    private static final String READINESS = "/actuator/health/readiness";
+
+    private final Layout layout;
+    private final StackPorts ports;
+    private final List<StackProcess> processes = new ArrayList<>();
+
+    StackTable(Layout layout, StackPorts ports) {
+        this.layout = layout;
+        this.ports = ports;
+        servers();
+        services();
+    }
+
+    /** All of them, none before those it needs. */
+    List<StackProcess> all() {
+        return List.copyOf(processes);
+    }
+
+    /**
+     * The process of a name.
+     *
+     * @throws StackProblem when there is none
+     */
+    StackProcess named(String name) {
+        return processes.stream()
+                .filter(process -> process.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new StackProblem("no process is called " + name + ": it is one of "
+                        + String.join(
+                                ", ", processes.stream().map(StackProcess::name).toList())));
+    }
+
+    /** The base address of a process, as seen from this machine. */
+    String url(String name) {
+        return "http://localhost:" + named(name).port();
+    }
+
+    private void servers() {
+        int kafka = ports.of("kafka", 9093);
+        int controller = ports.of("kafka-controller", 19093);
+        add(new PostgresProgram(ports.of("postgres", 15432), layout.data("postgres"), List.of("orders", "payments")));
+        add(new RedisProgram(ports.of("redis", 16379), layout.data("redis")));
+        add(new KafkaProgram(kafka, controller, layout.data("kafka"), Map.of(), List.of()));
+        add(service("issuer", 9000, "deploy/issuer", 64, "/actuator/health", issuer()));
+        add(new StandInProgram(ports.of("data-platform", 8090)));
+    }
+
+    private void services() {
+        add(service("order-service", 8081, 384, database("orders")), "postgres", "kafka");
+        add(service("payment-service", 8082, 256, database("payments")), "postgres", "kafka");
+        add(service("ranking-service", 8083, 192, redis()), "redis", "kafka");
+        add(service("cart-service", 8084, 192, redis()), "redis", "kafka");
+        add(service("dataplatform-service", 8085, 160, dataPlatform()), "kafka");
+        add(service("gateway", 8080, 192, redis()), "redis", "issuer");
+    }
+
+    private void add(Program program, String... needs) {
+        processes.add(new StackProcess(program, List.of(needs)));
+    }
+
+    private Program service(String name, int port, int megabytes, Map<String, String> own) {
+        Map<String, String> environment = new HashMap<>(own);
+        environment.put("SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_ISSUER_URI", url("issuer"));
+        environment.put(
+                "SPRING_KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + named("kafka").port());
+        environment.put("ORDER_SERVICE_URL", "http://localhost:" + ports.of("order-service", 8081));
+        environment.put("PAYMENT_SERVICE_URL", "http://localhost:" + ports.of("payment-service", 8082));
+        environment.put("RANKING_SERVICE_URL", "http://localhost:" + ports.of("ranking-service", 8083));
+        environment.put("CART_SERVICE_URL", "http://localhost:" + ports.of("cart-service", 8084));
+        environment.put("DATAPLATFORM_SERVICE_URL", "http://localhost:" + ports.of("dataplatform-service", 8085));
+        return service(name, port, name, megabytes, READINESS, environment);
+    }
+
+    private Program service(
+            String name, int usualPort, String module, int megabytes, String health, Map<String, String> own) {
+        int port = ports.of(name, usualPort);
+        Map<String, String> environment = new HashMap<>(own);
+        environment.put("SERVER_PORT", Integer.toString(port));
+        environment.put("SERVER_ADDRESS", "127.0.0.1");
+        List<String> options = List.of(
+                "-Xms32m", "-Xmx" + megabytes + "m", "-Xss512k", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders");
+        return new ServiceProgram(
+                name, port, layout.module(module), layout.jars().resolve(name + ".jar"), options, environment, health);
+    }
+
+    private Map<String, String> issuer() {
+        return Map.of(
+                "ISSUER_URL",
+                "http://localhost:" + ports.of("issuer", 9000),
+                "ISSUER_KEY_FILE",
+                layout.data("issuer-key.json").toString());
+    }
+
+    private Map<String, String> database(String name) {
+        PostgresAddress address =
+                new PostgresAddress("127.0.0.1", named("postgres").port());
+        return Map.of(
+                "SPRING_DATASOURCE_URL", address.jdbcUrl(name),
+                "SPRING_DATASOURCE_USERNAME", name,
+                "SPRING_DATASOURCE_PASSWORD", name);
+    }
+
+    private Map<String, String> redis() {
+        return Map.of(
+                "SPRING_DATA_REDIS_HOST",
+                "127.0.0.1",
+                "SPRING_DATA_REDIS_PORT",
+                Integer.toString(named("redis").port()));
+    }
+
+    private Map<String, String> dataPlatform() {
+        return Map.of("DATA_PLATFORM_URL", url("data-platform"));
+    }
+}

@@ -1,0 +1,28 @@
+package io.commercebackbone.local.stack;
+
+import java.util.List;
+import java.util.Optional;
+
+/** A line for each process: name, pid, port and health, separated by blanks. */
+final class Status {
+
+    private final StackTable table;
+    private final Supervisor supervisor;
+
+    Status(StackTable table, Supervisor supervisor) {
+        this.table = table;
+        this.supervisor = supervisor;
+    }
+
+    /** The lines, asked for all at once so that a frozen process costs its time-out once. */
+    List<String> lines() {
+        return table.all().parallelStream().map(this::line).toList();
+    }
+
+    private String line(StackProcess process) {
+        Optional<ProcessHandle> running = supervisor.find(process);
+        String pid = running.map(handle -> Long.toString(handle.pid())).orElse("-");
+        String health = running.isEmpty() ? "down" : process.program().answers() ? "up" : "unready";
+        return "%-21s %8s %6d %s".formatted(process.name(), pid, process.port(), health);
+    }
+}

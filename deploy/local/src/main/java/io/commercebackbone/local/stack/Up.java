@@ -1,0 +1,74 @@
+package io.commercebackbone.local.stack;
+
+import io.commercebackbone.local.Directories;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Builds, starts and tries out the whole stack. */
+final class Up {
+
+    private final Layout layout;
+    private final StackTable table;
+    private final Supervisor supervisor;
+    private final Progress progress;
+
+    Up(Layout layout, StackTable table, Supervisor supervisor, Progress progress) {
+        this.layout = layout;
+        this.table = table;
+        this.supervisor = supervisor;
+        this.progress = progress;
+    }
+
+    /**
+     * Returns when everything runs and one order has gone through.
+     *
+     * @param fresh whether to forget all data first
+     * @throws StackProblem when something does not start; what this call started is stopped then
+     */
+    void run(boolean fresh) throws IOException {
+        if (fresh) {
+            new Down(table, supervisor, progress).run();
+            Directories.delete(layout.state().resolve("data"));
+            layout.create();
+            progress.say("all data wiped");
+        }
+        table.all().forEach(supervisor::checkPorts);
+        new Build(layout, progress).bringUpToDate(modules());
+        start();
+        try (Shop shop = new Shop(table.url("gateway"), table.url("issuer"))) {
+            new Demonstration(shop, "127.0.0.1:" + table.named("kafka").port(), progress).run();
+        }
+        progress.say("the stack is up and goes on in the background; `stack down` ends it");
+        urls();
+    }
+
+    private void start() {
+        Startup startup = new Startup(supervisor, progress);
+        Thread interrupted = new Thread(startup::giveUp, "stop-what-was-started");
+        Runtime.getRuntime().addShutdownHook(interrupted);
+        startup.start(table.all());
+        Runtime.getRuntime().removeShutdownHook(interrupted);
+    }
+
+    private List<Path> modules() {
+        return table.all().stream()
+                .map(StackProcess::program)
+                .filter(ServiceProgram.class::isInstance)
+                .map(ServiceProgram.class::cast)
+                .map(ServiceProgram::module)
+                .toList();
+    }
+
+    private void urls() {
+        progress.detail("gateway        " + table.url("gateway"));
+        progress.detail("token          deploy/local/stack token [--admin]   (from " + table.url("issuer") + ")");
+        progress.detail("data platform  " + table.url("data-platform") + "/received");
+        progress.detail("kafka          localhost:" + table.named("kafka").port());
+        int postgres = table.named("postgres").port();
+        progress.detail("postgres       postgresql://orders:orders@localhost:" + postgres + "/orders and .../payments");
+        progress.detail(
+                "redis          redis://localhost:" + table.named("redis").port());
+        progress.detail("logs           " + layout.log("*"));
+    }
+}
