@@ -62,7 +62,7 @@ class SecurityConfiguration {
         return (exchange, e) -> problems.answer(exchange, Problem.MALFORMED);
     }
 
-    /** One span per request is enough: the framework would add one per filter. */
+    /** One measurement per request is enough: the framework would add one per filter. */
     @Bean
     SecurityObservationSettings securityObservations() {
         return SecurityObservationSettings.noObservations();

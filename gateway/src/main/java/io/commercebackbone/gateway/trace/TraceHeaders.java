@@ -15,7 +15,6 @@ import reactor.core.publisher.Mono;
 class TraceHeaders implements WebFilter {
 
     static final String TRACE_ID = "X-Trace-Id";
-    static final String TRACEPARENT = "traceparent";
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
@@ -24,7 +23,7 @@ class TraceHeaders implements WebFilter {
         exchange.getResponse().beforeCommit(() -> {
             HttpHeaders headers = exchange.getResponse().getHeaders();
             headers.set(TRACE_ID, trace.id());
-            headers.set(TRACEPARENT, trace.traceparent());
+            headers.set(Trace.TRACEPARENT, trace.traceparent());
             return Mono.empty();
         });
         return chain.filter(exchange);
