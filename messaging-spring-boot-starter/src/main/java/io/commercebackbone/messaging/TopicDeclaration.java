@@ -25,7 +25,8 @@ class TopicDeclaration implements SmartLifecycle {
 
     private final KafkaAdmin admin;
     private final TopicProperties properties;
-    private volatile @Nullable Thread thread;
+    private volatile boolean running;
+    private @Nullable Thread thread;
 
     TopicDeclaration(KafkaAdmin admin, TopicProperties properties) {
         this.admin = admin;
@@ -33,12 +34,14 @@ class TopicDeclaration implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
+    public synchronized void start() {
+        running = true;
         thread = Thread.ofVirtual().name("topic-declaration").start(this::declare);
     }
 
     @Override
-    public void stop() {
+    public synchronized void stop() {
+        running = false;
         Thread stopping = thread;
         thread = null;
         if (stopping != null) {
@@ -48,7 +51,7 @@ class TopicDeclaration implements SmartLifecycle {
 
     @Override
     public boolean isRunning() {
-        return thread != null;
+        return running;
     }
 
     private void declare() {

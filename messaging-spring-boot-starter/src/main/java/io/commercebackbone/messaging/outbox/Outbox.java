@@ -82,7 +82,9 @@ public class Outbox {
                     connection.createArrayOf(
                             "text", column(events, it -> it.type().topic())));
             statement.setArray(3, connection.createArrayOf("text", column(events, OutgoingEvent::key)));
-            statement.setArray(4, connection.createArrayOf("bytea", column(events, it -> EventJson.write(it.body()))));
+            byte[][] payloads =
+                    events.stream().map(it -> EventJson.write(it.body())).toArray(byte[][]::new);
+            statement.setArray(4, connection.createArrayOf("bytea", payloads));
             statement.setArray(5, connection.createArrayOf("text", column(events, this::headers)));
             return statement.executeUpdate();
         });

@@ -13,7 +13,7 @@ import org.springframework.validation.annotation.Validated;
  * The outbox and its relay.
  *
  * @param source the name that this service publishes under ({@code ce_source}); never change it: consumers tell
- *     duplicates by source and number
+ *     duplicates by source and number; the application's name unless set; the application's name unless set
  * @param pageSize how many rows the relay reads and sends at a time
  * @param pollInterval how long the relay waits for a wake-up before it looks by itself
  * @param leaderInterval how often an instance that does not relay tries to become the one that does

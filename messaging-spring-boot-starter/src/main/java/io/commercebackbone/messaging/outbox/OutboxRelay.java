@@ -28,7 +28,8 @@ class OutboxRelay implements SmartLifecycle {
     private final OutboxProperties properties;
     private final Timer commitToAck;
     private final Clock clock;
-    private volatile @Nullable Thread thread;
+    private volatile boolean running;
+    private @Nullable Thread thread;
     private volatile boolean leader;
 
     OutboxRelay(
@@ -59,12 +60,14 @@ class OutboxRelay implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
+    public synchronized void start() {
+        running = true;
         thread = Thread.ofPlatform().name("outbox-relay").start(this::run);
     }
 
     @Override
-    public void stop() {
+    public synchronized void stop() {
+        running = false;
         Thread stopping = thread;
         thread = null;
         if (stopping != null) {
@@ -75,7 +78,7 @@ class OutboxRelay implements SmartLifecycle {
 
     @Override
     public boolean isRunning() {
-        return thread != null;
+        return running;
     }
 
     /** Starts first and stops last, so that what is committed while the service drains is still sent. */

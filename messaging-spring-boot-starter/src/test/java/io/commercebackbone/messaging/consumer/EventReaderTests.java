@@ -1,0 +1,96 @@
+package io.commercebackbone.messaging.consumer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.commercebackbone.events.EventType;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.kafka.listener.BatchListenerFailedException;
+
+class EventReaderTests {
+
+    private static final String BODY = "{\"thing\":\"0199a0c4-5b1e-7c3a-9d52-6f0a7b1c2d3e\",\"size\":3}";
+
+    private final EventType<Grown> grown = new EventType<>("grown", 1, Grown.class);
+    private final EventReader reader = new EventReader();
+
+    record Grown(UUID thing, int size) {}
+
+    @Test
+    void readsAnEventOfItsHeadersAndBody() {
+        ReceivedEvent<Grown> event = reader.read(record(BODY), grown);
+
+        assertThat(event.sequence()).isEqualTo(42);
+        assertThat(event.source()).isEqualTo("thing-service");
+        assertThat(event.time()).isEqualTo("2026-11-22T01:02:03.123456Z");
+        assertThat(event.body().size()).isEqualTo(3);
+        assertThat(event.traceparent()).isNull();
+    }
+
+    @Test
+    void refusesWhatIsNoEventForGood() {
+        assertCause(record("not json"), "undecodable");
+        assertCause(record(null), "undecodable");
+        assertCause(record("null"), "undecodable");
+        assertCause(record("[]"), "undecodable");
+        assertCause(record("{\"thing\":\"x\",\"size\":3}"), "undecodable");
+        assertCause(record("{\"thing\":null,\"size\":null}"), "undecodable");
+        assertCause(record(BODY + "{}"), "undecodable");
+        assertCause(with(record(BODY), "ce_type", "grown.v2"), "unknown-type");
+        assertCause(with(record(BODY), "ce_sequence", "0"), "undecodable");
+        assertCause(with(record(BODY), "ce_sequence", "many"), "undecodable");
+        assertCause(with(record(BODY), "ce_time", "yesterday"), "undecodable");
+        assertCause(with(record(BODY), "ce_id", "1"), "undecodable");
+    }
+
+    @Test
+    void refusesARecordThatLacksAHeader() {
+        for (String name : List.of("ce_id", "ce_source", "ce_type", "ce_time", "ce_sequence")) {
+            ConsumerRecord<String, byte[]> record = record(BODY);
+            record.headers().remove(name);
+
+            assertCause(record, "missing-header");
+        }
+    }
+
+    @Test
+    void readsABatchUpToTheFirstRecordThatItCannotRead() {
+        EventBatch<Grown> batch = reader.readAll(List.of(record(BODY), record(BODY), record("?"), record(BODY)), grown);
+
+        assertThat(batch.events()).hasSize(2);
+        assertThatThrownBy(batch::throwIfIncomplete)
+                .isInstanceOfSatisfying(
+                        BatchListenerFailedException.class,
+                        e -> assertThat(e.getIndex()).isEqualTo(2))
+                .hasCauseInstanceOf(PermanentFailure.class);
+    }
+
+    private void assertCause(ConsumerRecord<String, byte[]> record, String cause) {
+        assertThatThrownBy(() -> reader.read(record, grown))
+                .isInstanceOfSatisfying(
+                        PermanentFailure.class,
+                        e -> assertThat(e.failureCause()).as(e.getMessage()).isEqualTo(cause));
+    }
+
+    private static ConsumerRecord<String, byte[]> record(@Nullable String body) {
+        byte[] value = body == null ? null : body.getBytes(StandardCharsets.UTF_8);
+        ConsumerRecord<String, byte[]> record = new ConsumerRecord<>("grown", 0, 0, "key", value);
+        with(record, "ce_id", "0199a0c4-5b1e-7c3a-9d52-000000000001");
+        with(record, "ce_source", "thing-service");
+        with(record, "ce_type", "grown.v1");
+        with(record, "ce_time", "2026-11-22T01:02:03.123456Z");
+        return with(record, "ce_sequence", "42");
+    }
+
+    private static ConsumerRecord<String, byte[]> with(
+            ConsumerRecord<String, byte[]> record, String name, String value) {
+        record.headers().remove(name);
+        record.headers().add(name, value.getBytes(StandardCharsets.UTF_8));
+        return record;
+    }
+}

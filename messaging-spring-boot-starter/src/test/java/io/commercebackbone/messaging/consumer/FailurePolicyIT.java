@@ -1,0 +1,111 @@
+package io.commercebackbone.messaging.consumer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.commercebackbone.events.EventHeaders;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FailurePolicyIT {
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    @ParameterizedTest
+    @CsvSource({"single, 500", "batch, 500", "batch, 1"})
+    void aRecordThatCannotBeReadIsDeadLetteredAtOnceAndThePartitionGoesOn(String mode, int pollSize) throws Exception {
+        try (GrowthService service = new GrowthService(mode, pollSize)) {
+            service.grow(1);
+            service.send("not json");
+            service.grow(2);
+            service.send("{\"size\":3}", "ce_type", "shrunk.v1");
+            service.grow(4);
+
+            await().atMost(SOON).until(() -> service.committed() == 5);
+            assertThat(service.growth().sizes).containsExactly(1, 2, 4);
+            assertThat(service.deadLetters()).hasSize(2);
+            ConsumerRecord<String, byte[]> letter = service.deadLetters().getFirst();
+            assertThat(letter.key()).isEqualTo("key");
+            assertThat(letter.value()).isEqualTo("not json".getBytes(StandardCharsets.UTF_8));
+            assertThat(header(letter, EventHeaders.DEAD_LETTER_GROUP)).isEqualTo(service.group);
+            assertThat(header(letter, EventHeaders.DEAD_LETTER_CAUSE)).isEqualTo("undecodable");
+            assertThat(header(letter, EventHeaders.DEAD_LETTER_EXCEPTION)).contains("PermanentFailure");
+            assertThat(header(letter, EventHeaders.DEAD_LETTER_ATTEMPTS)).isEqualTo("1");
+            assertThat(header(letter, EventHeaders.DEAD_LETTER_TOPIC)).isEqualTo(service.topic);
+            assertThat(header(letter, EventHeaders.DEAD_LETTER_PARTITION)).isEqualTo("0");
+            assertThat(header(letter, EventHeaders.DEAD_LETTER_OFFSET)).isEqualTo("1");
+            assertThat(Instant.parse(header(letter, EventHeaders.DEAD_LETTER_FAILED_AT)))
+                    .isBeforeOrEqualTo(Instant.now());
+            assertThat(header(letter, EventHeaders.TYPE)).isEqualTo(service.type.wireName());
+            assertThat(header(service.deadLetters().getLast(), EventHeaders.DEAD_LETTER_CAUSE))
+                    .isEqualTo("unknown-type");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"single, 500", "batch, 1"})
+    void whatIsImpossibleForTheUseCaseIsDeadLettered(String mode, int pollSize) throws Exception {
+        try (GrowthService service = new GrowthService(mode, pollSize)) {
+            service.grow(-1);
+            service.grow(1);
+
+            await().atMost(SOON).until(() -> service.committed() == 2);
+            assertThat(service.growth().sizes).containsExactly(1);
+            assertThat(header(service.deadLetters().getFirst(), EventHeaders.DEAD_LETTER_CAUSE))
+                    .isEqualTo("impossible");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"single, 500", "batch, 1"})
+    void anOutageIsWaitedOutWithNothingPassedOverAndNothingDeadLettered(String mode, int pollSize) throws Exception {
+        try (GrowthService service = new GrowthService(mode, pollSize)) {
+            service.grow(1);
+            await().atMost(SOON).until(() -> service.committed() == 1);
+
+            service.growth().away = true;
+            for (int size = 2; size <= 20; size++) {
+                service.grow(size);
+            }
+            await().pollDelay(Duration.ofSeconds(2)).until(() -> true);
+            assertThat(service.committed()).isEqualTo(1);
+            service.growth().away = false;
+
+            await().atMost(SOON).until(() -> service.committed() == 20);
+            assertThat(service.growth().sizes)
+                    .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20);
+            assertThat(service.deadLetters()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"single, 500", "batch, 500"})
+    void hostileHeadersDontStopTheListener(String mode, int pollSize) throws Exception {
+        try (GrowthService service = new GrowthService(mode, pollSize)) {
+            List<String> names =
+                    List.of("spring_json_header_types", "kafka_deliveryAttempt", "__TypeId__", "traceparent");
+            int size = 0;
+            for (String name : names) {
+                service.send("{\"size\":" + ++size + "}", name, "{\"x\":\"java.lang.Runtime\"");
+            }
+            service.send("{\"size\":5}", "b3", "x".repeat(500_000));
+            service.send("not json", "ce_junk", "y".repeat(900_000));
+            service.send("{\"size\":6}", "ce_time", "z".repeat(10_000));
+
+            service.grow(7);
+
+            await().atMost(SOON).until(() -> service.committed() == 8);
+            assertThat(service.growth().sizes).containsExactly(1, 2, 3, 4, 5, 7);
+            assertThat(service.deadLetters()).hasSize(2);
+        }
+    }
+
+    private static String header(ConsumerRecord<?, ?> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+}
