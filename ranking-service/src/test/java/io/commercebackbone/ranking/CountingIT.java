@@ -118,6 +118,7 @@ class CountingIT {
         await().atMost(SOON).until(() -> service.metric("backbone_consumer_failures_total") >= failures + 4);
         assertThat(broker.committed(RunningService.GROUP, Topics.ORDER_CREATED)).isEqualTo(committed);
         redis.restart();
+        service.awaitAnswers();
 
         broker.awaitDrained(RunningService.GROUP, Topics.ORDER_CREATED);
         assertThat(service.score(product)).isEqualTo(200);
@@ -136,6 +137,7 @@ class CountingIT {
         } finally {
             redis.resume();
         }
+        service.awaitAnswers();
 
         broker.awaitDrained(RunningService.GROUP, Topics.ORDER_CREATED);
         assertThat(service.score(product)).isEqualTo(20);

@@ -1,5 +1,8 @@
 package io.commercebackbone.ranking;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import io.commercebackbone.local.LocalRedis;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -62,12 +66,16 @@ final class RunningService implements AutoCloseable {
         return call(request(path).build());
     }
 
+    /** Returns when requests reach Redis again: a moment after it is back. */
+    void awaitAnswers() {
+        await().atMost(Duration.ofSeconds(20)).until(() -> get("/rankings").status() == 200);
+    }
+
     /** Units sold of a product in the last three days: safe at midnight. */
     long score(UUID product) {
-        return get("/rankings/products/" + product + "?window=3d")
-                .body()
-                .path("score")
-                .asLong();
+        Answer answer = get("/rankings/products/" + product + "?window=3d");
+        assertThat(answer.status()).isEqualTo(200);
+        return answer.body().path("score").asLong();
     }
 
     /** The value of a metric as Prometheus reads it, summed over its tags; 0 if there is none. */
