@@ -1,0 +1,67 @@
+package io.commercebackbone.cart;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTests {
+
+    private final JavaClasses service = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.commercebackbone.cart");
+
+    @Test
+    void sharesContractsAndMechanismsAndNothingElse() {
+        classes()
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.commercebackbone.cart..",
+                        "io.commercebackbone.events..",
+                        "io.commercebackbone.messaging.consumer..",
+                        "io.commercebackbone.http..",
+                        "java..",
+                        "jakarta.validation..",
+                        "com.fasterxml.jackson.annotation..",
+                        "io.lettuce..",
+                        "io.micrometer..",
+                        "org.apache.kafka..",
+                        "org.jspecify..",
+                        "org.slf4j..",
+                        "org.springframework..")
+                .check(service);
+    }
+
+    @Test
+    void nothingButTheApplicationIsPublic() {
+        classes()
+                .that()
+                .doNotHaveSimpleName("CartServiceApplication")
+                .and()
+                .areTopLevelClasses()
+                .should()
+                .notBePublic()
+                .check(service);
+    }
+
+    @Test
+    void onlyTheListenerKnowsKafka() {
+        noClasses()
+                .that()
+                .doNotHaveSimpleName("OrderEventsListener")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.kafka..", "org.springframework.kafka..")
+                .check(service);
+    }
+
+    @Test
+    void packagesFormNoCycles() {
+        slices().matching("io.commercebackbone.(**)").should().beFreeOfCycles().check(service);
+    }
+}
