@@ -1,0 +1,21 @@
+package io.commercebackbone.order.catalogue.web;
+
+import io.commercebackbone.order.Page;
+import io.commercebackbone.order.catalogue.ProductView;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Some products.
+ *
+ * @param next to be given as {@code after} for what follows; null when nothing does
+ */
+record ProductPage(List<ProductResponse> items, @Nullable UUID next) {
+
+    static ProductPage of(Page<ProductView> page) {
+        return new ProductPage(
+                page.map(ProductResponse::of).items(),
+                page.next(product -> product.id().value()).orElse(null));
+    }
+}

@@ -1,0 +1,72 @@
+package io.commercebackbone.order.catalogue.web;
+
+import io.commercebackbone.http.Problem;
+import io.commercebackbone.order.catalogue.AdjustStockResult.Adjusted;
+import io.commercebackbone.order.catalogue.AdjustStockResult.InsufficientStock;
+import io.commercebackbone.order.catalogue.AdjustStockResult.NoSuchProduct;
+import io.commercebackbone.order.catalogue.ProductId;
+import io.commercebackbone.order.catalogue.Stock;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.net.URI;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Changing stock by hand, and the ledger of all that changed it. */
+@RestController
+@RequestMapping("/admin/products/{id}/stock-adjustments")
+class StockAdjustmentController {
+
+    private final Stock stock;
+
+    StockAdjustmentController(Stock stock) {
+        this.stock = stock;
+    }
+
+    @PostMapping
+    ResponseEntity<StockEntryResponse> adjust(@PathVariable UUID id, @RequestBody @Valid AdjustStockRequest request) {
+        return switch (stock.adjust(new ProductId(id), request.delta(), request.reason())) {
+            case Adjusted it -> created(StockEntryResponse.of(it.entry()));
+            case NoSuchProduct it -> throw Problem.notFound("Product " + id);
+            case InsufficientStock it ->
+                throw new Problem(
+                        HttpStatus.CONFLICT,
+                        "insufficient-stock",
+                        "Product %s has %d units, %d cannot be taken"
+                                .formatted(id, it.product().stock(), -request.delta()));
+        };
+    }
+
+    @GetMapping
+    StockLedgerPage ledger(
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit,
+            @RequestParam(required = false) @Nullable Long after) {
+        return stock.ledger(new ProductId(id), after, limit)
+                .map(StockLedgerPage::of)
+                .orElseThrow(() -> Problem.notFound("Product " + id));
+    }
+
+    @GetMapping("/{number}")
+    StockEntryResponse entry(@PathVariable UUID id, @PathVariable long number) {
+        return stock.entry(new ProductId(id), number)
+                .map(StockEntryResponse::of)
+                .orElseThrow(() -> Problem.notFound("Stock adjustment %d of product %s".formatted(number, id)));
+    }
+
+    private static ResponseEntity<StockEntryResponse> created(StockEntryResponse entry) {
+        URI location =
+                URI.create("/admin/products/%s/stock-adjustments/%d".formatted(entry.productId(), entry.number()));
+        return ResponseEntity.created(location).body(entry);
+    }
+}

@@ -1,0 +1,41 @@
+package io.commercebackbone.order.ordering;
+
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.CannotCreateTransactionException;
+
+/** What is known when the transaction of a group has failed. */
+enum PlacementFailure {
+    /** The database could not be reached: nothing was placed, and nothing would be by trying again at once. */
+    UNREACHABLE,
+    /** The connection broke on the way: the whole group was placed, or none of it. */
+    UNCONFIRMED,
+    /** A row lock was not to be had in time: nothing was placed. */
+    LOCKED,
+    /** Something nobody expected, most likely the fault of one order: nothing was placed. */
+    UNEXPECTED;
+
+    private static final String NO_CONNECTION = "08003";
+
+    static PlacementFailure of(Throwable failure) {
+        if (failure instanceof CannotCreateTransactionException) {
+            return UNREACHABLE;
+        }
+        String state = sqlState(failure);
+        return switch (state) {
+            case "55P03", "40P01", "40001" -> LOCKED;
+            case "40003" -> UNCONFIRMED;
+            default -> state.startsWith("08") || state.startsWith("57P") ? UNCONFIRMED : UNEXPECTED;
+        };
+    }
+
+    /** The state that the database gave; where it gave none it is the pool that says the connection is gone. */
+    private static String sqlState(Throwable failure) {
+        for (@Nullable Throwable each = failure; each != null; each = each.getCause()) {
+            if (each instanceof SQLException sql) {
+                return sql.getSQLState() == null ? NO_CONNECTION : sql.getSQLState();
+            }
+        }
+        return "";
+    }
+}

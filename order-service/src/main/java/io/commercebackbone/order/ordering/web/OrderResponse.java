@@ -1,0 +1,49 @@
+package io.commercebackbone.order.ordering.web;
+
+import io.commercebackbone.order.ordering.OrderLine;
+import io.commercebackbone.order.ordering.OrderStatus;
+import io.commercebackbone.order.ordering.OrderView;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * An order; amounts are in KRW.
+ *
+ * @param paymentAmount what is to be paid: total less discount
+ * @param expiresAt until when it can be paid
+ */
+record OrderResponse(
+        UUID id,
+        UUID userId,
+        OrderStatus status,
+        List<Item> items,
+        BigDecimal totalAmount,
+        BigDecimal discountAmount,
+        BigDecimal paymentAmount,
+        Instant createdAt,
+        Instant expiresAt) {
+
+    /** What was ordered of a product, at the price it had then. */
+    record Item(UUID productId, int quantity, BigDecimal unitPrice) {
+
+        static Item of(OrderLine line) {
+            return new Item(
+                    line.productId().value(), line.quantity(), line.unitPrice().amount());
+        }
+    }
+
+    static OrderResponse of(OrderView order) {
+        return new OrderResponse(
+                order.id().value(),
+                order.userId(),
+                order.status(),
+                order.lines().stream().map(Item::of).toList(),
+                order.totalAmount().amount(),
+                order.discountAmount().amount(),
+                order.paymentAmount().amount(),
+                order.createdAt(),
+                order.expiresAt());
+    }
+}
