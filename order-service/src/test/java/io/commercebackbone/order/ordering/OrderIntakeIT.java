@@ -18,6 +18,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.availability.ApplicationAvailability;
+import org.springframework.boot.availability.ReadinessState;
 
 /** What clients get when orders come faster than they can be placed, or the database does not answer. */
 class OrderIntakeIT {
@@ -113,12 +115,45 @@ class OrderIntakeIT {
         assertThat(stock()).isEqualTo(99);
     }
 
+    @Test
+    void stoppingPlacesWhatIsQueuedFirst() throws Exception {
+        RunningService stopping = RunningService.start("order_intake", "orders.lock-timeout=20s");
+        Api client = stopping.as(UUID.randomUUID());
+        List<Future<Answer>> orders = new ArrayList<>();
+        Future<?> stop;
+        try (HeldProduct held = new HeldProduct(service, product)) {
+            orders.add(clients.submit(() -> client.order(product, 1)));
+            await().until(() -> waitingForLocks() == 1);
+            for (int i = 0; i < 4; i++) {
+                orders.add(clients.submit(() -> client.order(product, 1)));
+            }
+            await().until(() -> stopping.bean(OrderIntake.class).depth() == 4);
+            stop = clients.submit(stopping::close);
+            await().until(() -> isStopping(stopping));
+            held.release();
+        }
+        for (Future<Answer> order : orders) {
+            assertThat(order.get().status()).isEqualTo(201);
+        }
+        stop.get();
+        assertThat(stock()).isEqualTo(95);
+    }
+
     private Future<Answer> orderThatTheWriterTakes() {
         Future<Answer> order = clients.submit(() -> user.order(product, 1));
-        await().until(() -> service.count("""
-                select count(*) from pg_stat_activity
-                 where wait_event_type = 'Lock' and datname = current_database()""") == 1);
+        await().until(() -> waitingForLocks() == 1);
         return order;
+    }
+
+    private static long waitingForLocks() {
+        return service.count("""
+                select count(*) from pg_stat_activity
+                 where wait_event_type = 'Lock' and datname = current_database()""");
+    }
+
+    /** It takes no connection any more while it still works on what it has. */
+    private static boolean isStopping(RunningService stopping) {
+        return stopping.bean(ApplicationAvailability.class).getReadinessState() == ReadinessState.REFUSING_TRAFFIC;
     }
 
     private static int depth() {
