@@ -50,16 +50,18 @@ public class Catalogue {
 
     /** Changes a product under its lock; empty if there is no such product. */
     public Optional<ProductView> change(ProductId id, ChangeProduct command) {
-        return products.lockInIdOrder(List.of(id.value())).stream().findFirst().map(product -> {
-            if (command.name() != null) {
-                product.rename(command.name());
-            }
-            if (command.price() != null) {
-                product.reprice(command.price());
-            }
-            log.info("Product changed product={}", id);
-            return product.view();
-        });
+        return products.lockInIdOrder(new UUID[] {id.value()}).stream()
+                .findFirst()
+                .map(product -> {
+                    if (command.name() != null) {
+                        product.rename(command.name());
+                    }
+                    if (command.price() != null) {
+                        product.reprice(command.price());
+                    }
+                    log.info("Product changed product={}", id);
+                    return product.view();
+                });
     }
 
     @Transactional(readOnly = true)

@@ -1,13 +1,10 @@
 package io.commercebackbone.order.catalogue;
 
 import io.commercebackbone.order.Money;
-import jakarta.persistence.LockModeType;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.data.domain.Limit;
-import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -15,10 +12,12 @@ interface ProductRepository extends Repository<Product, ProductId> {
 
     Optional<Product> findById(ProductId id);
 
-    /** Locks the rows one after the other in id order: whoever locks products does it this way, so none can deadlock. */
-    @Lock(LockModeType.PESSIMISTIC_WRITE)
-    @Query("select p from Product p where p.id.value in :ids order by p.id.value")
-    List<Product> lockInIdOrder(Collection<UUID> ids);
+    /**
+     * Locks the rows one after the other in id order: whoever locks products does it this way, so none can deadlock.
+     * Written in SQL because an array is one parameter: the statement is the same for any number of products.
+     */
+    @Query(value = "select * from products where id = any(:ids) order by id for no key update", nativeQuery = true)
+    List<Product> lockInIdOrder(UUID[] ids);
 
     @Query("select p from Product p where p.id.value < :id order by p.id.value desc")
     List<Product> newestBefore(UUID id, Limit limit);

@@ -5,8 +5,8 @@ import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,7 +44,7 @@ public class Stock {
      */
     public AdjustStockResult adjust(ProductId id, int delta, String reason) {
         Optional<Product> found =
-                products.lockInIdOrder(List.of(id.value())).stream().findFirst();
+                products.lockInIdOrder(new UUID[] {id.value()}).stream().findFirst();
         if (found.isEmpty()) {
             return new AdjustStockResult.NoSuchProduct();
         }
@@ -83,8 +83,7 @@ public class Stock {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public LockedProducts lock(Collection<ProductId> ids) {
-        List<Product> locked = products.lockInIdOrder(
-                ids.stream().map(ProductId::value).distinct().sorted().toList());
-        return new LockedProducts(locked, entities::persist);
+        UUID[] distinct = ids.stream().map(ProductId::value).distinct().toArray(UUID[]::new);
+        return new LockedProducts(products.lockInIdOrder(distinct), entities::persist);
     }
 }

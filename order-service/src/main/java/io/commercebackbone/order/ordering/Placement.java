@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -23,13 +24,21 @@ class Placement {
     private final Stock stock;
     private final Outbox outbox;
     private final EntityManager entities;
+    private final JdbcTemplate jdbc;
     private final OrderingProperties properties;
     private final Clock clock;
 
-    Placement(Stock stock, Outbox outbox, EntityManager entities, OrderingProperties properties, Clock clock) {
+    Placement(
+            Stock stock,
+            Outbox outbox,
+            EntityManager entities,
+            JdbcTemplate jdbc,
+            OrderingProperties properties,
+            Clock clock) {
         this.stock = stock;
         this.outbox = outbox;
         this.entities = entities;
+        this.jdbc = jdbc;
         this.properties = properties;
         this.clock = clock;
     }
@@ -73,8 +82,6 @@ class Placement {
     }
 
     private void limitLockWait(Duration timeout) {
-        entities.createNativeQuery("select set_config('lock_timeout', :millis, true)", String.class)
-                .setParameter("millis", Long.toString(Math.max(1, timeout.toMillis())))
-                .getSingleResult();
+        jdbc.execute("set local lock_timeout = " + Math.max(1, timeout.toMillis()));
     }
 }
