@@ -3,6 +3,7 @@ package io.commercebackbone.cart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.commercebackbone.local.LocalIssuer;
 import io.commercebackbone.local.LocalRedis;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -53,7 +54,7 @@ final class RunningService implements AutoCloseable {
                 "--spring.kafka.bootstrap-servers=" + Broker.shared().bootstrapServers(),
                 "--spring.data.redis.port=" + LocalRedis.shared().port(),
                 "--spring.security.oauth2.resourceserver.jwt.issuer-uri="
-                        + Issuer.shared().url(),
+                        + LocalIssuer.shared().uri(),
                 "--backbone.consumer.max-backoff=500ms");
     }
 
@@ -107,7 +108,7 @@ final class RunningService implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(UUID user, String path) {
-        return request(path).header("Authorization", "Bearer " + Issuer.shared().token(user));
+        return request(path).header("Authorization", "Bearer " + LocalIssuer.shared().token(user));
     }
 
     private HttpRequest.Builder request(String path) {

@@ -11,11 +11,11 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
-import org.springframework.validation.FieldError;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /**
@@ -54,8 +54,28 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
     protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
             MethodArgumentNotValidException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         List<Map<String, String>> errors = e.getBindingResult().getFieldErrors().stream()
-                .map(ProblemAdvice::describe)
+                .map(error -> describe(error.getField(), error.getDefaultMessage()))
                 .toList();
+        return invalid(e, errors, headers, status, request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHandlerMethodValidationException(
+            HandlerMethodValidationException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        List<Map<String, String>> errors = e.getParameterValidationResults().stream()
+                .flatMap(result -> result.getResolvableErrors().stream()
+                        .map(error ->
+                                describe(result.getMethodParameter().getParameterName(), error.getDefaultMessage())))
+                .toList();
+        return invalid(e, errors, headers, status, request);
+    }
+
+    private @Nullable ResponseEntity<Object> invalid(
+            Exception e,
+            List<Map<String, String>> errors,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
         ProblemDetail body = Problem.body(HttpStatus.BAD_REQUEST, "validation-failed", "The request is not valid");
         body.setProperty("errors", errors);
         return handleExceptionInternal(e, body, headers, status, request);
@@ -73,9 +93,8 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
         return super.createResponseEntity(body, headers, status, request);
     }
 
-    private static Map<String, String> describe(FieldError error) {
-        String message = error.getDefaultMessage();
-        return Map.of("field", error.getField(), "message", message == null ? "is not valid" : message);
+    private static Map<String, String> describe(@Nullable String field, @Nullable String message) {
+        return Map.of("field", String.valueOf(field), "message", message == null ? "is not valid" : message);
     }
 
     static String codeOf(HttpStatusCode status) {

@@ -3,6 +3,7 @@ package io.commercebackbone.ranking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.commercebackbone.local.LocalIssuer;
 import io.commercebackbone.local.LocalRedis;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,7 +30,7 @@ final class RunningService implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final ConfigurableApplicationContext context;
-    private final String token = Issuer.shared().token(UUID.randomUUID());
+    private final String token = LocalIssuer.shared().token(UUID.randomUUID());
 
     private RunningService(ConfigurableApplicationContext context) {
         this.context = context;
@@ -53,7 +54,7 @@ final class RunningService implements AutoCloseable {
                 "--spring.kafka.bootstrap-servers=" + Broker.shared().bootstrapServers(),
                 "--spring.data.redis.port=" + LocalRedis.shared().port(),
                 "--spring.security.oauth2.resourceserver.jwt.issuer-uri="
-                        + Issuer.shared().url(),
+                        + LocalIssuer.shared().uri(),
                 "--backbone.consumer.max-backoff=500ms",
                 "--ranking.window-freshness=100ms");
     }

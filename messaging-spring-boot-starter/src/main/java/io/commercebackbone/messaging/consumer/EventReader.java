@@ -21,6 +21,10 @@ import tools.jackson.core.JacksonException;
  */
 public class EventReader {
 
+    private static final int LONGEST_SOURCE = 100;
+
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
     /**
      * The event of a record.
      *
@@ -34,9 +38,9 @@ public class EventReader {
         try {
             return new ReceivedEvent<>(
                     UUID.fromString(required(record, EventHeaders.ID)),
-                    required(record, EventHeaders.SOURCE),
+                    source(record),
                     sequence(record),
-                    Instant.parse(required(record, EventHeaders.TIME)),
+                    time(record),
                     body(record, type),
                     header(record, EventHeaders.TRACE_PARENT));
         } catch (JacksonException | IllegalArgumentException | DateTimeException e) {
@@ -67,6 +71,22 @@ public class EventReader {
             throw new PermanentFailure("undecodable", "the body is null");
         }
         return body;
+    }
+
+    private static String source(ConsumerRecord<String, byte[]> record) {
+        String source = required(record, EventHeaders.SOURCE);
+        if (source.length() > LONGEST_SOURCE) {
+            throw new PermanentFailure("undecodable", EventHeaders.SOURCE + " is too long");
+        }
+        return source;
+    }
+
+    private static Instant time(ConsumerRecord<String, byte[]> record) {
+        Instant time = Instant.parse(required(record, EventHeaders.TIME));
+        if (time.isBefore(Instant.EPOCH) || time.isAfter(LATEST)) {
+            throw new PermanentFailure("undecodable", EventHeaders.TIME + " is not a time of our age");
+        }
+        return time;
     }
 
     private static long sequence(ConsumerRecord<String, byte[]> record) {

@@ -65,9 +65,10 @@ class FailurePolicy implements CommonErrorHandler {
             List<ConsumerRecord<?, ?>> records,
             Consumer<?, ?> consumer,
             MessageListenerContainer container) {
-        handle(thrown, records, 0, consumer, container);
+        handle(thrown, records, 0, true, consumer, container);
     }
 
+    /** An error that names no record of a batch may be any record's: then none of them is given up. */
     @Override
     public void handleBatch(
             Exception thrown,
@@ -79,7 +80,7 @@ class FailurePolicy implements CommonErrorHandler {
         data.forEach(records::add);
         BatchListenerFailedException named = Failures.find(thrown, BatchListenerFailedException.class);
         int index = named == null ? 0 : Math.clamp(named.getIndex(), 0, records.size() - 1);
-        handle(thrown, records, index, consumer, container);
+        handle(thrown, records, index, named != null || records.size() == 1, consumer, container);
     }
 
     @Override
@@ -92,11 +93,12 @@ class FailurePolicy implements CommonErrorHandler {
             Exception thrown,
             List<ConsumerRecord<?, ?>> records,
             int index,
+            boolean located,
             Consumer<?, ?> consumer,
             MessageListenerContainer container) {
         ConsumerRecord<?, ?> failed = records.get(index);
         Throwable error = Failures.origin(thrown);
-        boolean passed = Failures.isPermanent(error) && deadLettered(failed, container, error);
+        boolean passed = located && Failures.isPermanent(error) && deadLettered(failed, container, error);
         int next = passed ? index + 1 : index;
         try {
             commit(records.subList(0, next), consumer);

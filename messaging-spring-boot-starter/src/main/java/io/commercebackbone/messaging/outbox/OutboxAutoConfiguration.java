@@ -52,8 +52,9 @@ public class OutboxAutoConfiguration {
 
     @Bean
     Outbox outbox(
-            JdbcTemplate jdbc, OutboxProperties properties, ObjectProvider<OutboxFlush> flush, OutboxWakeUp wake) {
-        return new Outbox(jdbc, properties.source(), flush.getIfAvailable(() -> () -> {}), wake);
+            JdbcTemplate jdbc, OutboxProperties properties, ObjectProvider<OutboxFlush> flush, OutboxWakeUp wakeUp) {
+        jdbc.execute((Connection connection) -> new OutboxCursor(connection, properties.resendWindow()).load());
+        return new Outbox(jdbc, properties.source(), flush.getIfAvailable(() -> () -> {}), wakeUp);
     }
 
     @Bean

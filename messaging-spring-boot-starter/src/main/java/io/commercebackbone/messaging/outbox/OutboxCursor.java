@@ -18,12 +18,24 @@ final class OutboxCursor {
 
     private static final Logger log = LoggerFactory.getLogger(OutboxCursor.class);
 
+    /** Before everything: nothing has been sent. */
+    private static final String FIRST = """
+            insert into outbox_cursor (lane, snap, system_id, saved_at)
+            select 0, '3:3:', system_identifier, clock_timestamp() from pg_control_system()
+                on conflict (lane) do nothing
+            """;
+
     private static final String LOAD = """
             select c.snap::text,
                    c.system_id = s.system_identifier
-                   and pg_snapshot_xmax(c.snap) <= pg_snapshot_xmax(pg_current_snapshot())
-              from pg_control_system() s left join outbox_cursor c on c.lane = 0
+                   and pg_snapshot_xmax(c.snap) <= pg_snapshot_xmax(pg_current_snapshot()),
+                   pg_current_snapshot()::text
+              from pg_control_system() s, outbox_cursor c
+             where c.lane = 0
             """;
+
+    /** Instances that start together mend the outbox once. */
+    private static final String ONE_AT_A_TIME = "select pg_advisory_xact_lock(122511465736200)";
 
     /** Older rows count as sent; the last minutes appear anew, as if this transaction had written them. */
     private static final String REJUVENATE = """
@@ -34,14 +46,18 @@ final class OutboxCursor {
                 or xid >= pg_snapshot_xmin(pg_current_snapshot())
             """;
 
+    /** What was sent after the dump has numbers that must not be given out again: consumers would take new for old. */
+    private static final String LEAP = """
+            select setval(pg_get_serial_sequence('outbox', 'id'),
+                          coalesce((select max(id) from outbox), 0) + 1000000000)
+            """;
+
     private static final String SAVE = """
             insert into outbox_cursor (lane, snap, system_id, saved_at)
             select 0, ?::pg_snapshot, system_identifier, clock_timestamp() from pg_control_system()
                 on conflict (lane) do update
                set snap = excluded.snap, system_id = excluded.system_id, saved_at = excluded.saved_at
             """;
-
-    private static final String BEFORE_EVERYTHING = "3:3:";
 
     private final Connection connection;
     private final Duration resendWindow;
@@ -51,21 +67,14 @@ final class OutboxCursor {
         this.resendWindow = resendWindow;
     }
 
-    /** The snapshot up to which everything has been sent. */
+    /**
+     * The snapshot up to which everything has been sent. Called when a service starts, before anything is appended, and
+     * by each new relay.
+     */
     String load() throws SQLException {
-        String snapshot;
-        boolean fits;
-        try (Statement select = connection.createStatement();
-                ResultSet row = select.executeQuery(LOAD)) {
-            row.next();
-            snapshot = row.getString(1);
-            fits = row.getBoolean(2);
-        }
-        if (snapshot == null) {
-            save(BEFORE_EVERYTHING);
-            return BEFORE_EVERYTHING;
-        }
-        return fits ? snapshot : afterRestore();
+        execute(FIRST);
+        Loaded loaded = read();
+        return loaded.fits() ? loaded.snapshot() : afterRestore();
     }
 
     void save(String snapshot) throws SQLException {
@@ -75,34 +84,52 @@ final class OutboxCursor {
         }
     }
 
+    private record Loaded(String snapshot, boolean fits, String current) {}
+
+    private Loaded read() throws SQLException {
+        try (Statement select = connection.createStatement();
+                ResultSet row = select.executeQuery(LOAD)) {
+            row.next();
+            return new Loaded(row.getString(1), row.getBoolean(2), row.getString(3));
+        }
+    }
+
     private String afterRestore() throws SQLException {
         connection.setAutoCommit(false);
-        try (PreparedStatement update = connection.prepareStatement(REJUVENATE)) {
-            String before = currentSnapshot();
-            update.setString(1, resendWindow.toSeconds() + " seconds");
-            update.setString(2, resendWindow.toSeconds() + " seconds");
-            int rows = update.executeUpdate();
-            save(before);
-            connection.commit();
+        try {
+            execute(ONE_AT_A_TIME);
+            Loaded loaded = read();
+            if (loaded.fits()) {
+                return loaded.snapshot();
+            }
+            int rows = rejuvenate();
+            execute(LEAP);
+            save(loaded.current());
             log.warn(
                     "Outbox cursor is of another database cluster, as after a restore: sending the {} before it again,"
                             + " rows={}",
                     resendWindow,
                     rows);
-            return before;
+            return loaded.current();
         } catch (SQLException e) {
             connection.rollback();
             throw e;
         } finally {
-            connection.setAutoCommit(true);
+            connection.setAutoCommit(true); // commits
         }
     }
 
-    private String currentSnapshot() throws SQLException {
-        try (Statement select = connection.createStatement();
-                ResultSet row = select.executeQuery("select pg_current_snapshot()::text")) {
-            row.next();
-            return row.getString(1);
+    private int rejuvenate() throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(REJUVENATE)) {
+            update.setString(1, resendWindow.toSeconds() + " seconds");
+            update.setString(2, resendWindow.toSeconds() + " seconds");
+            return update.executeUpdate();
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 }

@@ -45,6 +45,9 @@ class EventReaderTests {
         assertCause(with(record(BODY), "ce_sequence", "0"), "undecodable");
         assertCause(with(record(BODY), "ce_sequence", "many"), "undecodable");
         assertCause(with(record(BODY), "ce_time", "yesterday"), "undecodable");
+        assertCause(with(record(BODY), "ce_time", "+12345-01-01T00:00:00Z"), "undecodable");
+        assertCause(with(record(BODY), "ce_time", "1969-12-31T23:59:59Z"), "undecodable");
+        assertCause(with(record(BODY), "ce_source", "s".repeat(101)), "undecodable");
         assertCause(with(record(BODY), "ce_id", "1"), "undecodable");
     }
 

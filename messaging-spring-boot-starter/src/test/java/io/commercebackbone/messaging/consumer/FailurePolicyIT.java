@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -58,6 +59,23 @@ class FailurePolicyIT {
             assertThat(service.growth().sizes).containsExactly(1);
             assertThat(header(service.deadLetters().getFirst(), EventHeaders.DEAD_LETTER_CAUSE))
                     .isEqualTo("impossible");
+        }
+    }
+
+    /** The listener says only that something is impossible, not which of the batch's records. */
+    @Test
+    void anErrorThatNamesNoRecordOfABatchGivesNoneUp() throws Exception {
+        try (GrowthService service = new GrowthService("batch", 500)) {
+            service.growth().away = true;
+            service.grow(1);
+            await().atMost(SOON).until(() -> service.growth().refusals.get() > 0);
+            service.grow(-1);
+            service.grow(2);
+            service.growth().away = false;
+
+            await().atMost(SOON).until(() -> service.growth().refusals.get() > 5);
+            assertThat(service.deadLetters()).isEmpty();
+            assertThat(service.committed()).isLessThanOrEqualTo(1);
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -70,9 +71,13 @@ final class GrowthService implements AutoCloseable {
     static class Growth {
 
         final List<Integer> sizes = new CopyOnWriteArrayList<>();
+        final AtomicInteger refusals = new AtomicInteger();
         volatile boolean away;
 
         void note(int size) {
+            if (away || size < 0) {
+                refusals.incrementAndGet();
+            }
             if (away) {
                 throw new IllegalStateException("what growth depends on is away");
             }

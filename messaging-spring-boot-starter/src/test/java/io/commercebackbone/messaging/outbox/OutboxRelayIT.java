@@ -263,6 +263,9 @@ class OutboxRelayIT {
         await().atMost(SOON).until(() -> topic.records().size() >= 5);
         assertThat(topic.records()).hasSize(5);
         assertThat(topic.changesInEffect().get(thing)).containsExactly(1, 2, 3);
+        assertThat(after.jdbc.queryForObject("select max(id) from outbox", Long.class))
+                .as("numbers that were given out after the dump are not given out again")
+                .isGreaterThan(1_000_000_000);
     }
 
     @Test

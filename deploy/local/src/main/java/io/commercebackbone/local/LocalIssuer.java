@@ -1,0 +1,131 @@
+package io.commercebackbone.local;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.security.interfaces.RSAPublicKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * An OpenID Connect issuer for tests: real discovery, a real key, real RS256 signatures, and whatever token a test needs.
+ * Lives as long as the JVM.
+ */
+public final class LocalIssuer {
+
+    private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
+    private static final Duration VALID = Duration.ofHours(1);
+
+    private final KeyPair key = newKey();
+    private final String uri;
+
+    private LocalIssuer() {
+        try {
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            uri = "http://localhost:" + server.getAddress().getPort();
+            answer(server, "/.well-known/openid-configuration", """
+                    {"issuer":"%1$s","jwks_uri":"%1$s/jwks","subject_types_supported":["public"]}""".formatted(uri));
+            answer(server, "/jwks", jwks());
+            Thread.ofPlatform().name("local-issuer").daemon().start(server::start);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static final class Holder {
+        private static final LocalIssuer SHARED = new LocalIssuer();
+    }
+
+    /** The issuer that all tests of this JVM share. */
+    public static LocalIssuer shared() {
+        return Holder.SHARED;
+    }
+
+    /** What a resource server is configured with as {@code issuer-uri}. */
+    public String uri() {
+        return uri;
+    }
+
+    /** A token of a user, valid for an hour. */
+    public String token(UUID user, String... roles) {
+        return token(user, VALID, key, roles);
+    }
+
+    /** A token that was valid until an hour ago. */
+    public String expired(UUID user) {
+        return token(user, VALID.negated(), key);
+    }
+
+    /** An admin's token that somebody else signed under this issuer's key id. */
+    public String forged(UUID user) {
+        return token(user, VALID, newKey(), "admin");
+    }
+
+    private String token(UUID user, Duration validFor, KeyPair signer, String... roles) {
+        String header = "{\"alg\":\"RS256\",\"typ\":\"JWT\",\"kid\":\"tests\"}";
+        String claims = "{\"iss\":\"%s\",\"sub\":\"%s\",\"exp\":%d,\"roles\":[%s]}"
+                .formatted(
+                        uri,
+                        user,
+                        Instant.now().plus(validFor).getEpochSecond(),
+                        Arrays.stream(roles).map(role -> '"' + role + '"').collect(Collectors.joining(",")));
+        String signed = encoded(header) + "." + encoded(claims);
+        try {
+            Signature signature = Signature.getInstance("SHA256withRSA");
+            signature.initSign(signer.getPrivate());
+            signature.update(signed.getBytes(StandardCharsets.UTF_8));
+            return signed + "." + BASE64.encodeToString(signature.sign());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String jwks() {
+        RSAPublicKey publicKey = (RSAPublicKey) key.getPublic();
+        return "{\"keys\":[{\"kty\":\"RSA\",\"use\":\"sig\",\"alg\":\"RS256\",\"kid\":\"tests\",\"n\":\"%s\",\"e\":\"%s\"}]}"
+                .formatted(
+                        encoded(publicKey.getModulus().toByteArray()),
+                        encoded(publicKey.getPublicExponent().toByteArray()));
+    }
+
+    private static KeyPair newKey() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String encoded(String text) {
+        return BASE64.encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** An unsigned number as JWKs have it: without the sign byte that Java puts before it. */
+    private static String encoded(byte[] number) {
+        return BASE64.encodeToString(number[0] == 0 ? Arrays.copyOfRange(number, 1, number.length) : number);
+    }
+
+    private static void answer(HttpServer server, String path, String json) {
+        byte[] body = json.getBytes(StandardCharsets.UTF_8);
+        server.createContext(path, exchange -> {
+            try (exchange) {
+                exchange.getResponseHeaders().set("Content-Type", "application/json");
+                exchange.sendResponseHeaders(200, body.length);
+                exchange.getResponseBody().write(body);
+            }
+        });
+    }
+}
