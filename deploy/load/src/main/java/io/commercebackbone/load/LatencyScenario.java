@@ -1,0 +1,94 @@
+package io.commercebackbone.load;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
+
+/** From an order's answer, which follows its commit, until the ranking shows it, while orders come at a steady rate. */
+final class LatencyScenario {
+
+    private static final int ORDERS_PER_SECOND = 300;
+    private static final int PROBES_PER_SECOND = 10;
+    private static final int CLIENTS = 10;
+
+    private final Stack stack;
+    private final Shop shop;
+    private final Settings settings;
+    private final Report report;
+
+    LatencyScenario(Stack stack, Settings settings, Report report) {
+        this.stack = stack;
+        this.shop = new Shop(stack);
+        this.settings = settings;
+        this.report = report;
+    }
+
+    void run() throws Exception {
+        int seconds = settings.seconds() * 2;
+        List<UUID> products = shop.products(100);
+        List<UUID> probes = shop.products(seconds * PROBES_PER_SECOND);
+        List<String> tokens = shop.tokens(CLIENTS + 1);
+        int orders = stack.entry("order-service").port();
+        int ranking = stack.entry("ranking-service").port();
+        report.progress("latency: " + ORDERS_PER_SECOND + " orders/s for " + seconds + " s");
+        Latencies visible = new Latencies();
+        try (ExecutorService threads = Executors.newFixedThreadPool(CLIENTS + 1)) {
+            long end = System.nanoTime() + seconds * 1_000_000_000L;
+            for (int i = 0; i < CLIENTS; i++) {
+                Load.Client buyer = shop.buyers(orders, tokens, products).open(i);
+                threads.submit(() -> {
+                    paced((ORDERS_PER_SECOND - PROBES_PER_SECOND) / (double) CLIENTS, end, buyer::call);
+                    buyer.close();
+                    return null;
+                });
+            }
+            try (Connection order = new Connection(orders);
+                    Connection rank = new Connection(ranking)) {
+                var next = probes.iterator();
+                paced(
+                        PROBES_PER_SECOND,
+                        end,
+                        () -> next.hasNext() && probe(order, rank, tokens.getLast(), next.next(), visible));
+            }
+        }
+        report.row(
+                "commit to ranking visible, %d orders/s, %d probes".formatted(ORDERS_PER_SECOND, visible.count()),
+                "",
+                "",
+                Figure.of(visible.millis(0.5)).show(1),
+                Figure.of(visible.millis(0.99)).show(1),
+                "");
+    }
+
+    private static boolean probe(Connection order, Connection rank, String token, UUID product, Latencies visible)
+            throws IOException {
+        if (order.send(Shop.order(token, product)).status() != 201) {
+            throw new IllegalStateException("an order was refused");
+        }
+        long committed = System.nanoTime();
+        byte[] look = Connection.request("GET", "/rankings/products/" + product + "?window=today", token, "");
+        while (!rank.send(look).body().contains("\"score\":1")) {
+            LockSupport.parkNanos(500_000);
+        }
+        visible.add(System.nanoTime() - committed);
+        return true;
+    }
+
+    private interface Step {
+        boolean call() throws Exception;
+    }
+
+    /** Calls at a steady rate, however long a call takes; one that is late is made up for. */
+    private static void paced(double perSecond, long end, Step step) throws Exception {
+        long interval = (long) (1e9 / perSecond);
+        for (long due = System.nanoTime(); due < end; due += interval) {
+            while (System.nanoTime() < due) {
+                LockSupport.parkNanos(due - System.nanoTime());
+            }
+            step.call();
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package io.commercebackbone.load;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/** Measures what it is asked to and prints one table. */
+final class LoadCommand {
+
+    private LoadCommand() {}
+
+    static void main(String[] args) throws Exception {
+        List<String> words = Arrays.asList(args);
+        Stack stack = new Stack(Path.of(words.getFirst()));
+        Settings settings;
+        try {
+            settings = Settings.parse(words.subList(1, words.size()));
+            stack.requireUp();
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            System.err.println("load: " + e.getMessage());
+            System.exit(2);
+            return;
+        }
+        Report report = new Report();
+        for (String scenario : settings.scenarios()) {
+            switch (scenario) {
+                case "orders" -> new OrdersScenario(stack, settings, report).run();
+                case "relay" -> new RelayScenario(stack, settings, report).run();
+                case "ranking" -> new ConsumerScenario("ranking-service", stack, settings, report).run();
+                case "cart" -> new ConsumerScenario("cart-service", stack, settings, report).run();
+                case "latency" -> new LatencyScenario(stack, settings, report).run();
+                default -> throw new IllegalStateException(scenario);
+            }
+        }
+        report.print();
+    }
+}
