@@ -44,7 +44,7 @@ final class Connection implements AutoCloseable {
     Answer send(byte[] request) throws IOException {
         out.write(request);
         out.flush();
-        int status = Integer.parseInt(line().split(" ")[1]);
+        int status = Integer.parseInt(line().substring(9, 12));
         int length = 0;
         boolean chunked = false;
         for (String header = line(); !header.isEmpty(); header = line()) {

@@ -1,10 +1,12 @@
 package io.commercebackbone.load;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 
 /** From an order's answer, which follows its commit, until the ranking shows it, while orders come at a steady rate. */
@@ -35,15 +37,16 @@ final class LatencyScenario {
         int ranking = stack.entry("ranking-service").port();
         report.progress("latency: " + ORDERS_PER_SECOND + " orders/s for " + seconds + " s");
         Latencies visible = new Latencies();
+        List<Future<?>> buyers = new ArrayList<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(CLIENTS + 1)) {
             long end = System.nanoTime() + seconds * 1_000_000_000L;
             for (int i = 0; i < CLIENTS; i++) {
                 Load.Client buyer = shop.buyers(orders, tokens, products).open(i);
-                threads.submit(() -> {
+                buyers.add(threads.submit(() -> {
                     paced((ORDERS_PER_SECOND - PROBES_PER_SECOND) / (double) CLIENTS, end, buyer::call);
                     buyer.close();
                     return null;
-                });
+                }));
             }
             try (Connection order = new Connection(orders);
                     Connection rank = new Connection(ranking)) {
@@ -52,6 +55,9 @@ final class LatencyScenario {
                         PROBES_PER_SECOND,
                         end,
                         () -> next.hasNext() && probe(order, rank, tokens.getLast(), next.next(), visible));
+            }
+            for (Future<?> each : buyers) {
+                each.get();
             }
         }
         report.row(

@@ -5,10 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,11 +23,11 @@ final class RelayScenario {
     private static final String FILL = """
             insert into outbox (event_id, topic, key, payload, headers)
             select gen_random_uuid(), 'order-created', id::text,
-                   convert_to(format('{"orderId":"%%s","userId":"%%s","productIds":["%%s"],"items":[{"productId":"%%s","quantity":1}]}',
+                   convert_to(format('{"orderId":"%s","userId":"%s","productIds":["%s"],"items":[{"productId":"%s","quantity":1}]}',
                                      id, id, id, id), 'UTF8'),
                    jsonb_build_object('ce_type', 'order-created.v1', 'ce_source', 'load-relay', 'ce_time', now(),
                                       'ce_dataschema', 'urn:commerce-backbone:schemas:order-created:1')
-              from (select gen_random_uuid() as id from generate_series(1, %d)) orders
+              from (select gen_random_uuid() as id from generate_series(1, ?)) orders
             """;
 
     private final Stack stack;
@@ -87,8 +86,9 @@ final class RelayScenario {
         String url = "jdbc:postgresql://127.0.0.1:%d/orders"
                 .formatted(stack.entry("postgres").port());
         try (Connection connection = DriverManager.getConnection(url, "orders", "orders");
-                Statement statement = connection.createStatement()) {
-            statement.execute(String.format(Locale.ROOT, FILL, settings.backlog()));
+                PreparedStatement statement = connection.prepareStatement(FILL)) {
+            statement.setInt(1, settings.backlog());
+            statement.executeUpdate();
         }
     }
 

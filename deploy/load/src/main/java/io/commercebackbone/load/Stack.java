@@ -24,7 +24,7 @@ final class Stack {
     record Entry(String name, long pid, int port, String health) {
 
         static Entry parse(String line) {
-            String[] columns = line.trim().split("\\s+");
+            String[] columns = line.trim().split("\\s+", -1);
             if (columns.length != 4) {
                 throw new IllegalArgumentException("no line of the stack's status: " + line);
             }
