@@ -108,7 +108,8 @@ final class RunningService implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(UUID user, String path) {
-        return request(path).header("Authorization", "Bearer " + LocalIssuer.shared().token(user));
+        return request(path)
+                .header("Authorization", "Bearer " + LocalIssuer.shared().token(user));
     }
 
     private HttpRequest.Builder request(String path) {

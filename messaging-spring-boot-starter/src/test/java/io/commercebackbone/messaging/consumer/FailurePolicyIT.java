@@ -10,9 +10,13 @@ import java.time.Instant;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
+@ExtendWith(OutputCaptureExtension.class)
 class FailurePolicyIT {
 
     private static final Duration SOON = Duration.ofSeconds(30);
@@ -98,6 +102,27 @@ class FailurePolicyIT {
             assertThat(service.growth().sizes)
                     .containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20);
             assertThat(service.deadLetters()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"single, 500", "batch, 500"})
+    void saysWhatCameWhatWasProcessedAndWhatFailed(String mode, int pollSize, CapturedOutput output) throws Exception {
+        try (GrowthService service = new GrowthService(mode, pollSize)) {
+            service.grow(1);
+            await().atMost(SOON).until(() -> service.committed() == 1);
+            service.growth().away = true;
+            service.grow(2);
+            await().atMost(SOON).until(() -> service.growth().refusals.get() > 0);
+            service.growth().away = false;
+            await().atMost(SOON).until(() -> service.committed() == 2);
+
+            assertThat(output)
+                    .contains("Kafka Consumer - message received: topic=" + service.topic + ", partition=0, offset=0")
+                    .contains("Kafka Consumer - message processed and acknowledged: orderId=key, partition=0, offset=0")
+                    .contains("Kafka Consumer - message processing failed: partition=0, offset=1, error=")
+                    .contains(
+                            "Kafka Consumer - message processed and acknowledged: orderId=key, partition=0, offset=1");
         }
     }
 

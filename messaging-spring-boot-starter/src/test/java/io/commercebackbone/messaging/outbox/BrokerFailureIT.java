@@ -15,7 +15,11 @@ import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
+@ExtendWith(OutputCaptureExtension.class)
 class BrokerFailureIT {
 
     private static final Duration SOON = Duration.ofSeconds(60);
@@ -67,11 +71,12 @@ class BrokerFailureIT {
     }
 
     @Test
-    void aRecordTooLargeForTheBrokerParksItsKeyAndNoOther() throws Exception {
+    void aRecordTooLargeForTheBrokerParksItsKeyAndNoOther(CapturedOutput output) throws Exception {
         LocalKafka kafka = LocalKafka.shared();
         try (RelayFixture fixture = RelayFixture.on(kafka, Map.of("max.message.bytes", "2000"));
                 TopicReader topic = new TopicReader(kafka.bootstrapServers(), fixture.type.topic())) {
-            Instance service = fixture.instance("a");
+            Instance service =
+                    fixture.instance("a", "logging.level.io.commercebackbone.messaging.outbox.KeyedSender=info");
             UUID tooLarge = service.newThing();
             UUID other = service.newThing();
             service.transaction.executeWithoutResult(status -> {
@@ -95,6 +100,11 @@ class BrokerFailureIT {
                     .until(() -> service.jdbc
                             .queryForList("select distinct key from outbox_parked", String.class)
                             .equals(List.of(tooLarge.toString())));
+
+            assertThat(output)
+                    .contains("Kafka Producer - message sent: topic=" + fixture.type.topic() + ", partition=")
+                    .contains("Kafka Producer - message not sent: topic=" + fixture.type.topic() + ", key=" + tooLarge
+                            + ", error=org.apache.kafka.common.errors.RecordTooLargeException");
 
             allow(kafka, fixture.type.topic(), "1000000");
 

@@ -21,6 +21,8 @@ final class Build {
     private static final List<String> LIBRARIES = List.of("event-contracts", "messaging-spring-boot-starter");
     private static final Pattern MODULE = Pattern.compile("\\[INFO\\] Building (.+?) \\S+ +\\[(\\d+/\\d+)\\]");
 
+    private static final String ERROR = "[ERROR] ";
+
     private final Layout layout;
     private final Progress progress;
 
@@ -97,12 +99,17 @@ final class Build {
         Process maven = started(command);
         try (BufferedReader lines = maven.inputReader(StandardCharsets.UTF_8);
                 PrintWriter copy = new PrintWriter(Files.newBufferedWriter(log))) {
+            List<String> errors = new ArrayList<>();
             lines.lines().forEach(line -> {
                 copy.println(line);
                 show(line);
+                if (line.startsWith(ERROR) && line.length() > ERROR.length()) {
+                    errors.add(line.substring(ERROR.length()));
+                }
             });
             if (maven.waitFor() != 0) {
-                throw new StackProblem("the build failed: read " + log + " (its last lines say why), then try again");
+                String first = errors.isEmpty() ? "" : " (" + errors.getFirst().strip() + ")";
+                throw new StackProblem("the build failed" + first + ": read " + log + ", then try again");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

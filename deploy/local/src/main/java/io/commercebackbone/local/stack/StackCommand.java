@@ -14,7 +14,7 @@ import java.util.List;
 /** The command {@code deploy/local/stack}. It ends with 0, or with 1 after saying in one line what to do. */
 final class StackCommand {
 
-    private static final Duration START_LIMIT = Duration.ofMinutes(2);
+    private static final Duration START_LIMIT = Duration.ofMinutes(4);
 
     private final Layout layout;
     private final StackTable table;

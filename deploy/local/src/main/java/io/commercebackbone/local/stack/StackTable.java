@@ -93,7 +93,12 @@ final class StackTable {
         environment.put("SERVER_PORT", Integer.toString(port));
         environment.put("SERVER_ADDRESS", "127.0.0.1");
         List<String> options = List.of(
-                "-Xms32m", "-Xmx" + megabytes + "m", "-Xss512k", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders");
+                "-Xms32m",
+                "-Xmx" + megabytes + "m",
+                "-Xss512k",
+                "-XX:+UseSerialGC",
+                "-XX:+UseCompactObjectHeaders",
+                "--enable-native-access=ALL-UNNAMED");
         return new ServiceProgram(
                 name, port, layout.module(module), layout.jars().resolve(name + ".jar"), options, environment, health);
     }

@@ -16,10 +16,12 @@ final class Status {
 
     /** The lines, asked for all at once so that a frozen process costs its time-out once. */
     List<String> lines() {
-        return table.all().parallelStream().map(this::line).toList();
+        return table.all().parallelStream()
+                .map(process -> line(process, supervisor))
+                .toList();
     }
 
-    private String line(StackProcess process) {
+    static String line(StackProcess process, Supervisor supervisor) {
         Optional<ProcessHandle> running = supervisor.find(process);
         String pid = running.map(handle -> Long.toString(handle.pid())).orElse("-");
         String health = running.isEmpty() ? "down" : process.program().answers() ? "up" : "unready";

@@ -1,0 +1,4 @@
+@NullMarked
+package io.commercebackbone.local.stack;
+
+import org.jspecify.annotations.NullMarked;
