@@ -198,7 +198,7 @@ class CountingIT {
         broker.send(onPartition(2, ordered(product, 1)));
 
         broker.awaitDrained(RunningService.GROUP, Topics.ORDER_CREATED);
-        // those of the first and the last day of time count on a day of their own
+        // what happened at no time of our age is no event
         assertThat(service.score(product)).isEqualTo(readable.size() - 2 + 1);
         assertThat(cause(letter(empty.key()))).isEqualTo("undecodable");
     }
