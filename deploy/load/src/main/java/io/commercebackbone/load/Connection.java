@@ -15,16 +15,27 @@ import java.util.Locale;
  */
 final class Connection implements AutoCloseable {
 
-    private final Socket socket;
-    private final InputStream in;
-    private final OutputStream out;
+    private final int port;
+    private Socket socket;
+    private InputStream in;
+    private OutputStream out;
 
     Connection(int port) throws IOException {
+        this.port = port;
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(30_000);
         in = new BufferedInputStream(socket.getInputStream(), 16 * 1024);
         out = socket.getOutputStream();
+    }
+
+    /** The server ends a connection now and then, and says so in its last answer. */
+    private void reopen() throws IOException {
+        socket.close();
+        Connection fresh = new Connection(port);
+        socket = fresh.socket;
+        in = fresh.in;
+        out = fresh.out;
     }
 
     /** What came back. */
@@ -47,15 +58,22 @@ final class Connection implements AutoCloseable {
         int status = Integer.parseInt(line().substring(9, 12));
         int length = 0;
         boolean chunked = false;
+        boolean last = false;
         for (String header = line(); !header.isEmpty(); header = line()) {
             String lower = header.toLowerCase(Locale.ROOT);
             if (lower.startsWith("content-length:")) {
                 length = Integer.parseInt(lower.substring(15).trim());
             } else if (lower.startsWith("transfer-encoding:") && lower.contains("chunked")) {
                 chunked = true;
+            } else if (lower.startsWith("connection:") && lower.contains("close")) {
+                last = true;
             }
         }
-        return new Answer(status, chunked ? chunks() : text(length));
+        Answer answer = new Answer(status, chunked ? chunks() : text(length));
+        if (last) {
+            reopen();
+        }
+        return answer;
     }
 
     private String chunks() throws IOException {
