@@ -14,12 +14,15 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -59,6 +62,30 @@ class ResourceServerConfiguration {
                         .accessDeniedHandler(forbidden)
                         .jwt(jwt -> jwt.jwtAuthenticationConverter(TokenRules.authorities())))
                 .build();
+    }
+
+    /** A span and a timer around each filter of each request cost more than what they tell. */
+    @Bean
+    SecurityObservationSettings unobservedSecurity() {
+        return SecurityObservationSettings.noObservations();
+    }
+
+    /** The usual rule for header values without its regular expression, which is slow on something as long as a token. */
+    @Bean
+    HttpFirewall firewall() {
+        StrictHttpFirewall firewall = new StrictHttpFirewall();
+        firewall.setAllowedHeaderValues(ResourceServerConfiguration::isText);
+        return firewall;
+    }
+
+    static boolean isText(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (Character.isISOControl(c) || !Character.isDefined(c)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Bean
