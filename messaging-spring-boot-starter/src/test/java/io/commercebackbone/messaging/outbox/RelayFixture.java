@@ -109,7 +109,7 @@ final class RelayFixture implements AutoCloseable {
                 "spring.kafka.producer.properties[delivery.timeout.ms]=3000",
                 "spring.kafka.producer.properties[request.timeout.ms]=1000",
                 "spring.kafka.producer.properties[max.block.ms]=1000",
-                "logging.level.io.commercebackbone.messaging.outbox.KeyedSender=off"));
+                "logging.level.io.commercebackbone.messaging.outbox=warn"));
         settings.addAll(List.of(properties));
         return settings.stream().map(setting -> "--" + setting).toArray(String[]::new);
     }
