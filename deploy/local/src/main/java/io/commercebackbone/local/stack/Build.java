@@ -7,10 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -21,6 +21,7 @@ final class Build {
     private static final List<String> LIBRARIES = List.of("event-contracts", "messaging-spring-boot-starter");
     private static final Pattern MODULE = Pattern.compile("\\[INFO\\] Building (.+?) \\S+ +\\[(\\d+/\\d+)\\]");
 
+    private static final String MARK = "stack.stamp";
     private static final String ERROR = "[ERROR] ";
 
     private final Layout layout;
@@ -48,26 +49,50 @@ final class Build {
             return;
         }
         progress.say("building " + String.join(", ", stale));
+        FileTime begin = FileTime.from(Instant.now());
         run(stale);
+        for (String module : stale) {
+            Path mark = layout.module(module).resolve("target").resolve(MARK);
+            Files.setLastModifiedTime(Files.writeString(mark, ""), begin);
+        }
         progress.say("built");
     }
 
     boolean isStale(Path module) throws IOException {
-        Optional<Path> jar = ServiceProgram.built(module);
-        if (jar.isEmpty()) {
+        if (ServiceProgram.built(module).isEmpty()) {
             return true;
         }
         List<Path> sources = new ArrayList<>(List.of(layout.root().resolve("pom.xml")));
         Stream.concat(Stream.of(module), LIBRARIES.stream().map(layout::module))
                 .forEach(directory ->
                         sources.addAll(List.of(directory.resolve("pom.xml"), directory.resolve("src/main"))));
-        FileTime built = Files.getLastModifiedTime(jar.get());
+        FileTime built = built(module);
         for (Path source : sources) {
             if (newest(source).compareTo(built) > 0) {
                 return true;
             }
         }
         return false;
+    }
+
+    /**
+     * When the module was last built. Its executable jar does not tell: builds are reproducible, so it carries a fixed
+     * date. The plain jar does, unless nothing in it changed, and then the mark of this command's last build does.
+     */
+    private static FileTime built(Path module) throws IOException {
+        FileTime last = FileTime.fromMillis(0);
+        try (Stream<Path> files = Files.list(module.resolve("target"))) {
+            for (Path file : files.filter(Build::tellsWhenItWasBuilt).toList()) {
+                FileTime time = Files.getLastModifiedTime(file);
+                last = time.compareTo(last) > 0 ? time : last;
+            }
+        }
+        return last;
+    }
+
+    private static boolean tellsWhenItWasBuilt(Path file) {
+        String name = file.getFileName().toString();
+        return name.endsWith(".jar") || name.equals(MARK);
     }
 
     private static FileTime newest(Path source) throws IOException {

@@ -65,6 +65,25 @@ class BuildTests {
     }
 
     @Test
+    void looksPastTheFixedDateOfAReproducibleJar() throws IOException {
+        file("order-service/target/order-service-1.0.0-exec.jar", SOURCES.minusSeconds(1));
+        assertThat(build.isStale(module)).isTrue();
+
+        file("order-service/target/order-service-1.0.0.jar", LATER);
+        assertThat(build.isStale(module)).isFalse();
+    }
+
+    @Test
+    void doesNotBuildAgainWhenItsLastBuildFoundNothingToChange() throws IOException {
+        file("order-service/target/order-service-1.0.0-exec.jar", SOURCES.minusSeconds(1));
+        file("order-service/target/order-service-1.0.0.jar", SOURCES.minusSeconds(1));
+
+        file("order-service/target/stack.stamp", LATER);
+
+        assertThat(build.isStale(module)).isFalse();
+    }
+
+    @Test
     void doesNotCareForTestsAndOtherServices() throws IOException {
         file("order-service/target/order-service-1.0.0-exec.jar", LATER);
         file("order-service/src/test/java/T.java", LATER.plusSeconds(1));
