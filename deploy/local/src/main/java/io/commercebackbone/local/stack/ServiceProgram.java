@@ -50,6 +50,12 @@ record ServiceProgram(
         }
     }
 
+    /** Whether the jar that was last started is another than the one last built. */
+    boolean isOutdated() throws IOException {
+        Optional<Path> latest = built(module);
+        return latest.isPresent() && (!Files.exists(jar) || Files.mismatch(jar, latest.get()) >= 0);
+    }
+
     @Override
     public void prepare() throws IOException {
         Path source = built(module)

@@ -2,8 +2,7 @@ package io.commercebackbone.local.stack;
 
 import io.commercebackbone.local.Directories;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.List;
+import java.util.stream.Stream;
 
 /** Builds, starts and tries out the whole stack. */
 final class Up {
@@ -34,7 +33,9 @@ final class Up {
             progress.say("all data wiped");
         }
         table.all().forEach(supervisor::checkPorts);
-        new Build(layout, progress).bringUpToDate(modules());
+        new Build(layout, progress)
+                .bringUpToDate(services().map(ServiceProgram::module).toList());
+        stopWhatWasRebuilt();
         start();
         try (Shop shop = new Shop(table.url("gateway"), table.url("issuer"))) {
             new Demonstration(shop, "127.0.0.1:" + table.named("kafka").port(), progress).run();
@@ -51,13 +52,23 @@ final class Up {
         Runtime.getRuntime().removeShutdownHook(interrupted);
     }
 
-    private List<Path> modules() {
+    /** What still runs from a jar that is not the one last built is stopped, to be started from that one. */
+    private void stopWhatWasRebuilt() throws IOException {
+        for (StackProcess process : table.all()) {
+            if (process.program() instanceof ServiceProgram service
+                    && supervisor.find(process).isPresent()
+                    && service.isOutdated()) {
+                progress.say(process.name() + " was built anew and is restarted");
+                supervisor.stop(process);
+            }
+        }
+    }
+
+    private Stream<ServiceProgram> services() {
         return table.all().stream()
                 .map(StackProcess::program)
                 .filter(ServiceProgram.class::isInstance)
-                .map(ServiceProgram.class::cast)
-                .map(ServiceProgram::module)
-                .toList();
+                .map(ServiceProgram.class::cast);
     }
 
     private void urls() {
