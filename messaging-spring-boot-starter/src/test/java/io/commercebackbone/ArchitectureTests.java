@@ -15,7 +15,11 @@ class ArchitectureTests {
 
     private static final JavaClasses STARTER = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("io.commercebackbone.messaging", "io.commercebackbone.http");
+            .importPackages(
+                    "io.commercebackbone.messaging",
+                    "io.commercebackbone.http",
+                    "io.commercebackbone.jdbc",
+                    "io.commercebackbone.redis");
 
     @Test
     void mechanismKnowsNoEventOfTheShop() {

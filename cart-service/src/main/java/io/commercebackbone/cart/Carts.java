@@ -3,6 +3,7 @@ package io.commercebackbone.cart;
 import io.commercebackbone.events.OrderCreatedEvent;
 import io.commercebackbone.http.Problem;
 import io.commercebackbone.messaging.consumer.ReceivedEvent;
+import io.commercebackbone.redis.PipelinedScript;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;

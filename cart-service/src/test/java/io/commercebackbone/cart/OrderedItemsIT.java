@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import io.commercebackbone.events.EventHeaders;
 import io.commercebackbone.events.Topics;
 import io.commercebackbone.local.LocalRedis;
+import io.commercebackbone.local.SharedBroker;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +43,7 @@ class OrderedItemsIT {
     @Parameter
     private int pollSize;
 
-    private final Broker broker = Broker.shared();
+    private final SharedBroker broker = RunningService.BROKER;
     private final UUID user = UUID.randomUUID();
     private final UUID product = UUID.randomUUID();
     private final UUID other = UUID.randomUUID();
@@ -251,7 +252,7 @@ class OrderedItemsIT {
     }
 
     private ConsumerRecord<String, byte[]> letter(ProducerRecord<String, byte[]> record) {
-        List<ConsumerRecord<String, byte[]>> letters = broker.deadLettersOf(Topics.ORDER_CREATED).stream()
+        List<ConsumerRecord<String, byte[]>> letters = broker.read(Topics.deadLettersOf(Topics.ORDER_CREATED)).stream()
                 .filter(it -> record.key().equals(it.key()))
                 .toList();
         assertThat(letters).as("dead letters with key %s", record.key()).hasSize(1);

@@ -1,5 +1,6 @@
 package io.commercebackbone.order;
 
+import io.commercebackbone.local.LocalIssuer;
 import io.commercebackbone.local.LocalPostgres;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,7 @@ public final class RunningService implements AutoCloseable {
                 "server.port=0",
                 "spring.kafka.enabled=false",
                 "spring.security.oauth2.resourceserver.jwt.issuer-uri="
-                        + TokenIssuer.shared().uri(),
+                        + LocalIssuer.shared().uri(),
                 "spring.datasource.url=" + url,
                 "spring.datasource.username=" + database,
                 "spring.datasource.password=" + database));
@@ -43,7 +44,7 @@ public final class RunningService implements AutoCloseable {
     }
 
     public Api as(UUID user, String... roles) {
-        return new Api(url(), TokenIssuer.shared().token(user, roles));
+        return new Api(url(), LocalIssuer.shared().token(user, roles));
     }
 
     public Api admin() {

@@ -2,6 +2,7 @@ package io.commercebackbone.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.commercebackbone.local.LocalIssuer;
 import io.commercebackbone.order.Api.Answer;
 import java.util.List;
 import java.util.UUID;
@@ -24,8 +25,8 @@ class SecurityIT {
         List<Api> strangers = List.of(
                 service.anonymous(),
                 service.withToken("nonsense"),
-                service.withToken(TokenIssuer.shared().expired(user)),
-                service.withToken(TokenIssuer.shared().forged(user)));
+                service.withToken(LocalIssuer.shared().expired(user)),
+                service.withToken(LocalIssuer.shared().forged(user)));
         for (Api stranger : strangers) {
             for (String path : List.of("/products", "/orders", "/admin/products/" + user + "/stock-adjustments")) {
                 Answer refused = stranger.get(path);

@@ -1,5 +1,6 @@
 package io.commercebackbone.order;
 
+import io.commercebackbone.local.LocalIssuer;
 import io.commercebackbone.local.LocalPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,7 +35,7 @@ public final class ServiceProcess implements AutoCloseable {
                 "--server.port=" + port,
                 "--spring.kafka.bootstrap-servers=" + bootstrapServers,
                 "--spring.security.oauth2.resourceserver.jwt.issuer-uri="
-                        + TokenIssuer.shared().uri(),
+                        + LocalIssuer.shared().uri(),
                 "--spring.datasource.url=" + url,
                 "--spring.datasource.username=" + database,
                 "--spring.datasource.password=" + database,
@@ -67,7 +68,7 @@ public final class ServiceProcess implements AutoCloseable {
     }
 
     public Api as(UUID user, String... roles) {
-        return new Api("http://localhost:" + port, TokenIssuer.shared().token(user, roles));
+        return new Api("http://localhost:" + port, LocalIssuer.shared().token(user, roles));
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.commercebackbone.events.OrderCreatedEvent;
 import io.commercebackbone.events.OrderedItem;
 import io.commercebackbone.events.Topics;
 import io.commercebackbone.messaging.consumer.ReceivedEvent;
+import io.commercebackbone.redis.PipelinedScript;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.LocalDate;
 import java.util.ArrayList;

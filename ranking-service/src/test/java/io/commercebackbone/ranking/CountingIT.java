@@ -11,6 +11,7 @@ import io.commercebackbone.events.EventHeaders;
 import io.commercebackbone.events.EventTypes;
 import io.commercebackbone.events.Topics;
 import io.commercebackbone.local.LocalRedis;
+import io.commercebackbone.local.SharedBroker;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +47,7 @@ class CountingIT {
     @Parameter
     private int pollSize;
 
-    private final Broker broker = Broker.shared();
+    private final SharedBroker broker = RunningService.BROKER;
     private final UUID product = UUID.randomUUID();
 
     @BeforeParameterizedClassInvocation
@@ -269,7 +270,7 @@ class CountingIT {
     }
 
     private ConsumerRecord<String, byte[]> letter(String key) {
-        List<ConsumerRecord<String, byte[]>> letters = broker.deadLettersOf(Topics.ORDER_CREATED).stream()
+        List<ConsumerRecord<String, byte[]>> letters = broker.read(Topics.deadLettersOf(Topics.ORDER_CREATED)).stream()
                 .filter(it -> key.equals(it.key()))
                 .toList();
         assertThat(letters).as("dead letters with key %s", key).hasSize(1);

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.commercebackbone.events.Topics;
 import io.commercebackbone.local.LocalKafka;
 import io.commercebackbone.local.LocalRedis;
+import io.commercebackbone.local.SharedBroker;
 import io.commercebackbone.ranking.RunningService.Answer;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +31,7 @@ class RankingApiIT {
 
     private static RunningService service;
 
-    private final Broker broker = Broker.shared();
+    private final SharedBroker broker = RunningService.BROKER;
 
     @BeforeAll
     static void start() {

@@ -3,8 +3,10 @@ package io.commercebackbone.ranking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.commercebackbone.events.Topics;
 import io.commercebackbone.local.LocalIssuer;
 import io.commercebackbone.local.LocalRedis;
+import io.commercebackbone.local.SharedBroker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -25,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class RunningService implements AutoCloseable {
 
     static final String GROUP = "ranking-service";
+    static final SharedBroker BROKER = SharedBroker.with(Topics.all(), Topics.PARTITIONS);
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -51,7 +54,7 @@ final class RunningService implements AutoCloseable {
     static List<String> settings() {
         return List.of(
                 "--server.port=0",
-                "--spring.kafka.bootstrap-servers=" + Broker.shared().bootstrapServers(),
+                "--spring.kafka.bootstrap-servers=" + BROKER.bootstrapServers(),
                 "--spring.data.redis.port=" + LocalRedis.shared().port(),
                 "--spring.security.oauth2.resourceserver.jwt.issuer-uri="
                         + LocalIssuer.shared().uri(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.commercebackbone.events.Topics;
+import io.commercebackbone.local.SharedBroker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The process dies when Redis has counted and Kafka does not know it yet. */
 class SigkillIT {
 
-    private final Broker broker = Broker.shared();
+    private final SharedBroker broker = RunningService.BROKER;
 
     @TempDir
     private Path directory;

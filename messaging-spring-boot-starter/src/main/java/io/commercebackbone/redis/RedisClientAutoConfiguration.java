@@ -1,15 +1,18 @@
-package io.commercebackbone.ranking;
+package io.commercebackbone.redis;
 
+import io.commercebackbone.http.ProblemAdvice;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.resource.Delay;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.data.redis.autoconfigure.ClientResourcesBuilderCustomizer;
 import org.springframework.boot.data.redis.autoconfigure.LettuceClientOptionsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnection.PipeliningFlushPolicy;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
@@ -17,8 +20,9 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
  * How the client behaves while Redis is away: fails at once, forgets what it could not send, and comes back
  * soon; and how it sends pipelines.
  */
-@Configuration(proxyBeanMethods = false)
-class RedisClientConfiguration {
+@AutoConfiguration(beforeName = "org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration")
+@ConditionalOnClass(LettuceConnectionFactory.class)
+public class RedisClientAutoConfiguration {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
@@ -48,5 +52,11 @@ class RedisClientConfiguration {
     ClientResourcesBuilderCustomizer reconnectSoon() {
         return resources -> resources.reconnectDelay(
                 Delay.exponential(Duration.ofMillis(50), LONGEST_WAIT, 2, TimeUnit.MILLISECONDS));
+    }
+
+    @Bean
+    @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+    RedisAwayAdvice redisAwayAdvice(ProblemAdvice problems) {
+        return new RedisAwayAdvice(problems);
     }
 }

@@ -1,4 +1,4 @@
-package io.commercebackbone.ranking;
+package io.commercebackbone.redis;
 
 import io.commercebackbone.http.Problem;
 import io.commercebackbone.http.ProblemAdvice;
@@ -34,7 +34,10 @@ class RedisAwayAdvice {
     ResponseEntity<Object> unavailable(DataAccessException e, WebRequest request) throws Exception {
         log.warn("Redis did not answer: {}", e.getMessage());
         Problem problem = Problem.retryable(
-                HttpStatus.SERVICE_UNAVAILABLE, "service-unavailable", "Rankings cannot be read just now", RETRY_AFTER);
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "service-unavailable",
+                "The data cannot be reached just now",
+                RETRY_AFTER);
         return problems.handleException(problem, request);
     }
 }

@@ -1,4 +1,4 @@
-package io.commercebackbone.cart;
+package io.commercebackbone.redis;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -16,17 +16,21 @@ import org.springframework.data.redis.core.script.RedisScript;
  * A script that answers a number, run many times in one round trip. Each call is atomic, all of them together are not:
  * calls before and after one that fails may have taken effect, so the script must be idempotent.
  */
-final class PipelinedScript {
+public final class PipelinedScript {
 
     /** One run of the script. */
-    record Call(List<String> keys, List<String> arguments) {}
+    public record Call(List<String> keys, List<String> arguments) {}
 
     private final StringRedisTemplate redis;
-    private final RedisScript<Long> script;
+    private final byte[] source;
+    private final String sha1;
 
-    PipelinedScript(StringRedisTemplate redis, String resource) {
+    /** @param resource where the script is on the class path */
+    public PipelinedScript(StringRedisTemplate redis, String resource) {
         this.redis = redis;
-        this.script = RedisScript.of(new ClassPathResource(resource), Long.class);
+        RedisScript<Long> script = RedisScript.of(new ClassPathResource(resource), Long.class);
+        this.source = bytes(script.getScriptAsString());
+        this.sha1 = script.getSha1(); // each call of it looks whether the file has changed
     }
 
     /**
@@ -34,7 +38,7 @@ final class PipelinedScript {
      *
      * @throws DataAccessException if a call fails or Redis does not answer in time
      */
-    List<Long> run(List<Call> calls) {
+    public List<Long> run(List<Call> calls) {
         if (calls.isEmpty()) {
             return List.of();
         }
@@ -46,7 +50,7 @@ final class PipelinedScript {
             }
             // a Redis that was restarted or flushed has forgotten its scripts
             redis.execute((RedisCallback<String>)
-                    connection -> connection.scriptingCommands().scriptLoad(bytes(script.getScriptAsString())));
+                    connection -> connection.scriptingCommands().scriptLoad(source));
             return pipeline(calls);
         }
     }
@@ -65,7 +69,7 @@ final class PipelinedScript {
                 .toArray(byte[][]::new);
         connection
                 .scriptingCommands()
-                .evalSha(script.getSha1(), ReturnType.INTEGER, call.keys().size(), keysAndArguments);
+                .evalSha(sha1, ReturnType.INTEGER, call.keys().size(), keysAndArguments);
     }
 
     private static boolean scriptIsUnknown(Throwable e) {

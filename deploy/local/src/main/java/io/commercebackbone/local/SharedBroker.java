@@ -1,8 +1,5 @@
-package io.commercebackbone.cart;
+package io.commercebackbone.local;
 
-import io.commercebackbone.events.EventTypes;
-import io.commercebackbone.events.Topics;
-import io.commercebackbone.local.LocalKafka;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,8 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -24,48 +20,62 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.awaitility.Awaitility;
 
-/** The broker that the tests of this JVM share, with the topics that the service reads. */
-final class Broker {
+/** The broker that all tests of this JVM share, with a client that tells what a test asks about records and offsets. */
+public final class SharedBroker {
 
-    private static final Broker SHARED = new Broker();
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Map<String, Object> settings =
             Map.of("bootstrap.servers", LocalKafka.shared().bootstrapServers());
     private final Admin admin = Admin.create(settings);
     private final KafkaProducer<String, byte[]> producer;
 
-    private Broker() {
-        Map<String, Object> settings = new HashMap<>(this.settings);
-        settings.put("max.request.size", 2_000_000);
-        producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
-        List<NewTopic> topics = EventTypes.ALL.stream()
-                .flatMap(type -> Stream.of(type.topic(), Topics.deadLettersOf(type.topic())))
-                .map(name -> new NewTopic(name, Topics.PARTITIONS, (short) 1))
-                .toList();
-        admin.createTopics(topics)
-                .all()
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join();
+    private SharedBroker() {
+        Map<String, Object> own = new HashMap<>(settings);
+        own.put("max.request.size", 2_000_000);
+        producer = new KafkaProducer<>(own, new StringSerializer(), new ByteArraySerializer());
     }
 
-    static Broker shared() {
-        return SHARED;
+    /** The shared broker with these topics in it; those that are there already stay as they are. */
+    public static SharedBroker with(List<String> topics, int partitions) {
+        SharedBroker broker = new SharedBroker();
+        broker.admin
+                .createTopics(topics.stream()
+                        .map(name -> new NewTopic(name, partitions, (short) 1))
+                        .toList())
+                .values()
+                .values()
+                .forEach(SharedBroker::created);
+        return broker;
     }
 
-    String bootstrapServers() {
+    private static void created(KafkaFuture<Void> creation) {
+        try {
+            creation.get();
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw new IllegalStateException("a topic could not be made", e);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public String bootstrapServers() {
         return LocalKafka.shared().bootstrapServers();
     }
 
     /** Returns when the broker has all of them. */
-    void send(Collection<ProducerRecord<String, byte[]>> records) {
+    public void send(Collection<ProducerRecord<String, byte[]>> records) {
         List<Future<RecordMetadata>> sent = records.stream().map(producer::send).toList();
         try {
             for (Future<RecordMetadata> each : sent) {
@@ -76,25 +86,17 @@ final class Broker {
         }
     }
 
-    void send(ProducerRecord<String, byte[]> record) {
+    public void send(ProducerRecord<String, byte[]> record) {
         send(List.of(record));
     }
 
-    /** Everything that was ever dead-lettered of a topic. */
-    List<ConsumerRecord<String, byte[]>> deadLettersOf(String topic) {
-        return read(Topics.deadLettersOf(topic));
-    }
-
     /** Returns when the group has committed everything that the topic holds. */
-    void awaitDrained(String group, String topic) {
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
-                .pollInterval(Duration.ofMillis(100))
-                .until(() -> committed(group, topic) == size(topic));
+    public void awaitDrained(String group, String topic) {
+        require("group " + group + " to read all of " + topic, () -> committed(group, topic) == size(topic));
     }
 
     /** How many records of a topic lie before the group's committed offsets. */
-    long committed(String group, String topic) {
+    public long committed(String group, String topic) {
         return admin
                 .listConsumerGroupOffsets(group)
                 .partitionsToOffsetAndMetadata()
@@ -109,16 +111,32 @@ final class Broker {
     }
 
     /** Has a group without members begin anew with everything that the topic holds. */
-    void rewind(String group, String topic) {
+    public void rewind(String group, String topic) {
         Map<TopicPartition, OffsetAndMetadata> start = new HashMap<>();
         partitions(topic).forEach(it -> start.put(it, new OffsetAndMetadata(0)));
-        Awaitility.await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> {
-            admin.alterConsumerGroupOffsets(group, start).all().get();
-            return true;
-        });
+        require("group " + group + " to be without members", () -> rewound(group, start));
     }
 
-    long size(String topic) {
+    private static void require(String what, BooleanSupplier condition) {
+        if (!Waiting.until(PATIENCE, condition)) {
+            throw new IllegalStateException("waited %s in vain for %s".formatted(PATIENCE, what));
+        }
+    }
+
+    private boolean rewound(String group, Map<TopicPartition, OffsetAndMetadata> start) {
+        try {
+            admin.alterConsumerGroupOffsets(group, start).all().get();
+            return true;
+        } catch (ExecutionException e) {
+            return false; // a member has not left yet
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** How many records a topic holds. */
+    public long size(String topic) {
         Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
         partitions(topic).forEach(it -> ends.put(it, OffsetSpec.latest()));
         return admin.listOffsets(ends).all().toCompletionStage().toCompletableFuture().join().values().stream()
@@ -126,7 +144,8 @@ final class Broker {
                 .sum();
     }
 
-    private List<ConsumerRecord<String, byte[]>> read(String topic) {
+    /** Everything that a topic holds, in the order of each partition. */
+    public List<ConsumerRecord<String, byte[]>> read(String topic) {
         long expected = size(topic);
         List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
         try (KafkaConsumer<String, byte[]> consumer =
@@ -140,9 +159,9 @@ final class Broker {
         return found;
     }
 
-    private static List<TopicPartition> partitions(String topic) {
-        return IntStream.range(0, Topics.PARTITIONS)
-                .mapToObj(it -> new TopicPartition(topic, it))
+    private List<TopicPartition> partitions(String topic) {
+        return producer.partitionsFor(topic).stream()
+                .map(it -> new TopicPartition(topic, it.partition()))
                 .toList();
     }
 }
