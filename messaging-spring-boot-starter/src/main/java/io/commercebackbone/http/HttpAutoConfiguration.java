@@ -9,10 +9,14 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageConvertersCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Problem answers and the caller's identity for servlet services. */
 @AutoConfiguration(
@@ -39,6 +43,13 @@ public class HttpAutoConfiguration {
     @Bean
     ProblemAdvice problemAdvice(CurrentTrace trace) {
         return new ProblemAdvice(trace);
+    }
+
+    /** After Boot's own, whose converter it replaces. */
+    @Bean
+    @Order(Ordered.LOWEST_PRECEDENCE)
+    ServerHttpMessageConvertersCustomizer sizedJson(JsonMapper json) {
+        return converters -> converters.withJsonConverter(new SizedJson(json));
     }
 
     @Bean

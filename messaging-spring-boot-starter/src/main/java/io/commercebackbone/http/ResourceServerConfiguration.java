@@ -58,7 +58,8 @@ class ResourceServerConfiguration {
                         .authenticated())
                 .exceptionHandling(
                         it -> it.authenticationEntryPoint(unauthorized).accessDeniedHandler(forbidden))
-                .oauth2ResourceServer(it -> it.authenticationEntryPoint(unauthorized)
+                .oauth2ResourceServer(it -> it.bearerTokenResolver(new BearerHeader())
+                        .authenticationEntryPoint(unauthorized)
                         .accessDeniedHandler(forbidden)
                         .jwt(jwt -> jwt.jwtAuthenticationConverter(TokenRules.authorities())))
                 .build();

@@ -71,13 +71,12 @@ final class Backbone implements AutoCloseable {
                 .sum();
     }
 
-    /** How many a second, from the first step to the last, while a position comes to its end. */
-    static double rate(Position position, long end) throws ExecutionException, InterruptedException {
-        long begin = position.now();
+    /** How many a second while a position goes from {@code begin}, or the first step that is seen behind it, to {@code end}. */
+    static double rate(Position position, long begin, long end) throws ExecutionException, InterruptedException {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         long first = 0;
         long reached = begin;
-        for (long now = begin; now < end; now = position.now()) {
+        for (long now = position.now(); now < end; now = position.now()) {
             if (first == 0 && now > begin) {
                 first = System.nanoTime();
                 reached = now;

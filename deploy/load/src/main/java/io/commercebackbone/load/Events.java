@@ -21,6 +21,13 @@ final class Events {
                 {"orderId":"%s","userId":"%s","productIds":["%s"],"items":[{"productId":"%s","quantity":1}]}""".formatted(order, user, product, product).getBytes(StandardCharsets.UTF_8);
     }
 
+    /** The headers as the outbox holds them. */
+    static String storedHeaders() {
+        return """
+                {"ce_type":"%s","ce_source":"%s","ce_time":"%s","ce_dataschema":"%s"}""".formatted(
+                EventTypes.ORDER_CREATED.wireName(), SOURCE, Instant.now(), EventTypes.ORDER_CREATED.dataSchema());
+    }
+
     static ProducerRecord<String, byte[]> orderCreatedRecord(long sequence, UUID product) {
         UUID order = UuidCreator.getTimeOrderedEpoch();
         ProducerRecord<String, byte[]> record = new ProducerRecord<>(

@@ -19,19 +19,38 @@ final class JdbcLimit {
     /** The whole order as one data-modifying statement. */
     private static final String ORDER = """
             with taken as (
-                     update load_products set stock = stock - 1 where id = ? and stock >= 1 returning stock),
+                     update load_products set stock = stock - 1, ledger_entries = ledger_entries + 1
+                      where id = ? and stock >= 1 returning stock, ledger_entries, price),
                  placed as (
-                     insert into load_orders (id, user_id, status, total, created_at)
-                     select ?, ?, 'PENDING', 10, now() from taken),
+                     insert into load_orders (id, user_id, status, total_amount, discount_amount, payment_amount,
+                                              created_at, expires_at)
+                     select ?, ?, 'PENDING', price, 0, price, now(), now() + interval '15 minutes' from taken),
                  line as (
                      insert into load_lines (order_id, position, product_id, quantity, unit_price)
-                     select ?, 0, ?, 1, 10 from taken),
+                     select ?, 0, ?, 1, price from taken),
                  entry as (
-                     insert into load_ledger (product_id, order_id, delta, stock_after, at)
-                     select ?, ?, -1, stock, now() from taken)
-            insert into load_outbox (event_id, topic, key, payload)
-            select ?, 'order-created', ?::text, ?::bytea from taken
+                     insert into load_ledger (product_id, number, delta, reason, stock_after, reference, at)
+                     select ?, ledger_entries, -1, 'ORDERED', stock, ?, now() from taken)
+            insert into load_outbox (event_id, topic, key, payload, headers)
+            select ?, 'order-created', ?::text, ?::bytea, ?::jsonb from taken
             """;
+
+    /** The service's own tables once more: the same columns, indexes, checks and references. */
+    private static final String TABLES = """
+            drop table if exists load_products, load_orders, load_lines, load_ledger, load_outbox;
+            create table load_products (like products including all);
+            alter table load_products set (fillfactor = 70);
+            create table load_orders (like orders including all);
+            create table load_lines (like order_lines including all);
+            alter table load_lines add foreign key (order_id) references load_orders,
+                                   add foreign key (product_id) references load_products;
+            create table load_ledger (like stock_ledger including all);
+            alter table load_ledger add foreign key (product_id) references load_products;
+            create table load_outbox (like outbox including all);
+            """;
+
+    private static final String FILL =
+            "insert into load_products (id, name, price, stock, ledger_entries, created_at) values (?, 'load', 10, ?, 0, now())";
 
     private final String url;
     private final List<UUID> products;
@@ -41,29 +60,12 @@ final class JdbcLimit {
         this.products = products;
     }
 
-    /** Makes the limit's own tables beside the service's, with as many products. */
+    /** Makes the limit's own tables beside the service's, with these products. */
     static JdbcLimit prepare(String url, List<UUID> products) throws SQLException {
         try (Connection connection = connect(url);
                 Statement statement = connection.createStatement()) {
-            statement.execute("""
-                    drop table if exists load_products, load_orders, load_lines, load_ledger, load_outbox;
-                    create table load_products (id uuid primary key, stock int not null check (stock >= 0))
-                        with (fillfactor = 70);
-                    create table load_orders (id uuid primary key, user_id uuid not null, status text not null,
-                        total numeric(19, 2) not null, created_at timestamptz not null);
-                    create index on load_orders (user_id, id desc);
-                    create table load_lines (order_id uuid, position int, product_id uuid not null,
-                        quantity int not null, unit_price numeric(19, 2) not null, primary key (order_id, position));
-                    create table load_ledger (number bigint generated always as identity primary key,
-                        product_id uuid not null, order_id uuid, delta int not null, stock_after int not null,
-                        at timestamptz not null);
-                    create table load_outbox (id bigint generated always as identity primary key,
-                        xid xid8 not null default pg_current_xact_id(), event_id uuid not null, topic text not null,
-                        key text not null, payload bytea not null, headers jsonb not null default '{}',
-                        created_at timestamptz not null default clock_timestamp());
-                    create index on load_outbox (xid);
-                    """);
-            try (PreparedStatement insert = connection.prepareStatement("insert into load_products values (?, ?)")) {
+            statement.execute(TABLES);
+            try (PreparedStatement insert = connection.prepareStatement(FILL)) {
                 for (UUID product : products) {
                     insert.setObject(1, product);
                     insert.setInt(2, 100_000_000);
@@ -140,6 +142,7 @@ final class JdbcLimit {
             order.setObject(8, UuidCreator.getTimeOrderedEpoch());
             order.setObject(9, id);
             order.setBytes(10, Events.orderCreated(id, user, product));
+            order.setString(11, Events.storedHeaders());
             return order.executeUpdate();
         }
 

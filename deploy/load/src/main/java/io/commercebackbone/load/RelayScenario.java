@@ -72,22 +72,23 @@ final class RelayScenario {
         }
     }
 
+    /** The first half is what the relay warms up with; the rate is that of the other. */
     private double drain(Backbone backbone) throws Exception {
         stack.stop("order-service");
-        fill();
-        long end = backbone.published() + settings.backlog();
+        fill(2 * settings.backlog());
+        long end = backbone.published() + 2L * settings.backlog();
         Thread starting = Thread.ofPlatform().start(() -> stack.start("order-service", Map.of()));
-        double rate = Backbone.rate(backbone::published, end);
+        double rate = Backbone.rate(backbone::published, end - settings.backlog(), end);
         starting.join();
         return rate;
     }
 
-    private void fill() throws SQLException {
+    private void fill(int rows) throws SQLException {
         String url = "jdbc:postgresql://127.0.0.1:%d/orders"
                 .formatted(stack.entry("postgres").port());
         try (Connection connection = DriverManager.getConnection(url, "orders", "orders");
                 PreparedStatement statement = connection.prepareStatement(FILL)) {
-            statement.setInt(1, settings.backlog());
+            statement.setInt(1, rows);
             statement.executeUpdate();
         }
     }

@@ -15,7 +15,7 @@ final class Series {
 
     /** Does one run. */
     interface Measured {
-        Load.Result run() throws Exception;
+        Load.Result run(int seconds) throws Exception;
     }
 
     private record Run(Load.Result result, double service, double postgres, double own) {}
@@ -25,11 +25,11 @@ final class Series {
         this.measured = measured;
     }
 
-    void run(long servicePid, long postgresPid) throws Exception {
+    void run(int seconds, long servicePid, long postgresPid) throws Exception {
         double service = Cpu.seconds(servicePid);
         double postgres = Cpu.secondsWithChildren(postgresPid);
         double own = Cpu.seconds(ProcessHandle.current().pid());
-        Load.Result result = measured.run();
+        Load.Result result = measured.run(seconds);
         double calls = Math.max(1, result.latencies().count()) / 1000.0;
         runs.add(new Run(
                 result,
@@ -38,9 +38,9 @@ final class Series {
                 (Cpu.seconds(ProcessHandle.current().pid()) - own) / calls));
     }
 
-    /** Does one run that is not counted. */
-    void warmUp() throws Exception {
-        measured.run();
+    /** Does a run that is not counted: compilers take a minute until a program is as fast as it gets. */
+    void warmUp(int seconds) throws Exception {
+        measured.run(seconds);
     }
 
     Figure perSecond() {

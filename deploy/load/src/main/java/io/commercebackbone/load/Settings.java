@@ -10,9 +10,10 @@ import java.util.List;
  * @param scenarios in their order
  * @param pairs how often limit and ours are measured in turn
  * @param seconds how long each run takes
+ * @param warmUp for how many seconds a program works before it is measured
  * @param backlog how many events a drain begins with
  */
-record Settings(List<String> scenarios, int pairs, int seconds, int backlog) {
+record Settings(List<String> scenarios, int pairs, int seconds, int warmUp, int backlog) {
 
     static final List<String> ALL = List.of("orders", "relay", "ranking", "cart", "latency");
 
@@ -21,6 +22,7 @@ record Settings(List<String> scenarios, int pairs, int seconds, int backlog) {
         List<String> scenarios = new ArrayList<>();
         int pairs = 5;
         int seconds = 8;
+        int warmUp = 60;
         int backlog = 100_000;
         for (Iterator<String> words = arguments.iterator(); words.hasNext(); ) {
             String word = words.next();
@@ -28,21 +30,23 @@ record Settings(List<String> scenarios, int pairs, int seconds, int backlog) {
                 case "--quick" -> {
                     pairs = 1;
                     seconds = 3;
+                    warmUp = 5;
                     backlog = 10_000;
                 }
                 case "--pairs" -> pairs = number(word, words);
                 case "--seconds" -> seconds = number(word, words);
+                case "--warm-up" -> warmUp = number(word, words);
                 case "--backlog" -> backlog = number(word, words);
                 default -> scenarios.add(scenario(word));
             }
         }
-        return new Settings(scenarios.isEmpty() ? ALL : scenarios, pairs, seconds, backlog);
+        return new Settings(scenarios.isEmpty() ? ALL : scenarios, pairs, seconds, warmUp, backlog);
     }
 
     private static String scenario(String word) {
         if (!ALL.contains(word)) {
             throw new IllegalArgumentException("unknown: " + word + "; there are " + String.join(", ", ALL)
-                    + ", --quick, --pairs N, --seconds N and --backlog N");
+                    + ", --quick, --pairs N, --seconds N, --warm-up N and --backlog N");
         }
         return word;
     }

@@ -9,13 +9,13 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.PolicyViolationException;
@@ -33,9 +33,6 @@ import org.slf4j.LoggerFactory;
 final class KeyedSender {
 
     private static final Logger log = LoggerFactory.getLogger(KeyedSender.class);
-
-    /** How often a wait for acknowledgements looks whether the relay shall stop. */
-    private static final long STOP_CHECK_MILLIS = 200;
 
     private final Producer<String, byte[]> producer;
     private final Timer commitToAck;
@@ -55,8 +52,9 @@ final class KeyedSender {
      *
      * @return what was sent, and what waits behind a failure
      * @throws RelayInterruptedException if the relay stops, or the producer is of no more use
+     * @throws InterruptException if the thread is interrupted, which ends the wait at once
      */
-    Outcome send(List<OutboxRow> rows) throws InterruptedException {
+    Outcome send(List<OutboxRow> rows) {
         rows.stream().map(OutboxRow::topic).distinct().forEach(producer::partitionsFor);
         return new Round(rows).run();
     }
@@ -77,7 +75,7 @@ final class KeyedSender {
     private final class Round {
 
         private final Map<String, Deque<OutboxRow>> waiting = new LinkedHashMap<>();
-        private final BlockingQueue<Ack> acks = new LinkedBlockingQueue<>();
+        private final Queue<Ack> acks = new ConcurrentLinkedQueue<>();
         private final Outcome outcome = new Outcome(new ArrayList<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
         private int inFlight;
 
@@ -86,15 +84,17 @@ final class KeyedSender {
                     .add(row));
         }
 
-        Outcome run() throws InterruptedException {
+        /** Nobody else adds to what was handed over, so it goes out at once: waiting for more would only cost time. */
+        Outcome run() {
             waiting.values().forEach(rows -> transmit(rows.getFirst()));
             while (inFlight > 0) {
-                Ack ack = acks.poll(STOP_CHECK_MILLIS, TimeUnit.MILLISECONDS);
-                if (ack != null) {
+                if (!running.getAsBoolean()) {
+                    throw new RelayInterruptedException("the relay stops");
+                }
+                producer.flush();
+                for (Ack ack = acks.poll(); ack != null; ack = acks.poll()) {
                     inFlight--;
                     settle(ack);
-                } else if (!running.getAsBoolean()) {
-                    throw new RelayInterruptedException("the relay stops");
                 }
             }
             return outcome;

@@ -1,14 +1,14 @@
 package io.commercebackbone.messaging.outbox;
 
 import io.commercebackbone.events.EventHeaders;
+import io.commercebackbone.jdbc.BulkStatement;
 import io.commercebackbone.messaging.EventJson;
 import java.nio.charset.StandardCharsets;
-import java.sql.PreparedStatement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.IllegalTransactionStateException;
@@ -25,13 +25,18 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 public class Outbox {
 
-    private static final String INSERT = """
+    private final BulkStatement<OutgoingEvent<?>> insert = BulkStatement.<OutgoingEvent<?>>of("""
             insert into outbox (event_id, topic, key, payload, headers)
             select event_id, topic, key, payload, headers::jsonb
               from unnest(?::uuid[], ?::text[], ?::text[], ?::bytea[], ?::text[])
                    with ordinality as rows (event_id, topic, key, payload, headers, position)
              order by position
-            """;
+            """)
+            .with("uuid", UUID.class, OutgoingEvent::id)
+            .with("text", String.class, it -> it.type().topic())
+            .with("text", String.class, OutgoingEvent::key)
+            .with("bytea", byte[].class, it -> EventJson.write(it.body()))
+            .with("text", String.class, this::headers);
 
     private final JdbcTemplate jdbc;
     private final String source;
@@ -73,23 +78,6 @@ public class Outbox {
         return pending;
     }
 
-    private void insert(List<OutgoingEvent<?>> events) {
-        jdbc.execute(INSERT, (PreparedStatement statement) -> {
-            var connection = statement.getConnection();
-            statement.setArray(1, connection.createArrayOf("uuid", column(events, OutgoingEvent::id)));
-            statement.setArray(
-                    2,
-                    connection.createArrayOf(
-                            "text", column(events, it -> it.type().topic())));
-            statement.setArray(3, connection.createArrayOf("text", column(events, OutgoingEvent::key)));
-            byte[][] payloads =
-                    events.stream().map(it -> EventJson.write(it.body())).toArray(byte[][]::new);
-            statement.setArray(4, connection.createArrayOf("bytea", payloads));
-            statement.setArray(5, connection.createArrayOf("text", column(events, this::headers)));
-            return statement.executeUpdate();
-        });
-    }
-
     private String headers(OutgoingEvent<?> event) {
         Map<String, @Nullable String> headers = new LinkedHashMap<>();
         headers.put(EventHeaders.TYPE, event.type().wireName());
@@ -100,10 +88,6 @@ public class Outbox {
             headers.put(EventHeaders.TRACE_PARENT, event.traceparent());
         }
         return new String(EventJson.write(headers), StandardCharsets.UTF_8);
-    }
-
-    private static Object[] column(List<OutgoingEvent<?>> events, Function<OutgoingEvent<?>, Object> of) {
-        return events.stream().map(of).toArray();
     }
 
     /** What the transaction has appended so far. */
@@ -118,7 +102,7 @@ public class Outbox {
         @Override
         public void beforeCommit(boolean readOnly) {
             flush.run();
-            insert(events);
+            insert.execute(jdbc, events);
         }
 
         @Override

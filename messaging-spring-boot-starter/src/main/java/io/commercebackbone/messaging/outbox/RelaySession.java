@@ -49,7 +49,7 @@ final class RelaySession {
     }
 
     /** Sends everything that is visible now and has not been sent. */
-    void relay() throws SQLException, InterruptedException {
+    void relay() throws SQLException {
         retryParked();
         String end = reader.currentSnapshot();
         List<OutboxRow> page = reader.first(sentUpTo, end);
@@ -72,7 +72,7 @@ final class RelaySession {
         connection.unwrap(PGConnection.class).getNotifications(Math.toIntExact(Math.max(1, atMost.toMillis())));
     }
 
-    private void send(List<OutboxRow> page) throws SQLException, InterruptedException {
+    private void send(List<OutboxRow> page) throws SQLException {
         List<OutboxRow> free = new ArrayList<>(page.size());
         List<OutboxRow> behind = new ArrayList<>();
         page.forEach(row -> (parked.contains(row.key()) ? behind : free).add(row));
@@ -83,7 +83,7 @@ final class RelaySession {
         }
     }
 
-    private void retryParked() throws SQLException, InterruptedException {
+    private void retryParked() throws SQLException {
         if (parked.isEmpty()) {
             return;
         }

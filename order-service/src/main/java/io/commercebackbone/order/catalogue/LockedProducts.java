@@ -1,12 +1,14 @@
 package io.commercebackbone.order.catalogue;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import java.util.function.Consumer;
 
 /**
  * Products whose rows the current transaction has locked: what is seen here is true until it ends. For that transaction's
@@ -15,11 +17,11 @@ import java.util.function.Consumer;
 public final class LockedProducts {
 
     private final Map<ProductId, Product> products = new HashMap<>();
-    private final Consumer<StockEntry> ledger;
+    private final Set<Product> taken = new LinkedHashSet<>();
+    private final List<StockEntry> entries = new ArrayList<>();
 
-    LockedProducts(List<Product> locked, Consumer<StockEntry> ledger) {
+    LockedProducts(List<Product> locked) {
         locked.forEach(product -> products.put(product.id(), product));
-        this.ledger = ledger;
     }
 
     /** The product as this transaction has left it so far; empty if there is no such product. */
@@ -28,7 +30,7 @@ public final class LockedProducts {
     }
 
     /**
-     * Takes units for an order and writes the ledger entry.
+     * Takes units for an order, with an entry in the ledger.
      *
      * @throws IllegalStateException if there are not as many, or no such product
      */
@@ -37,6 +39,17 @@ public final class LockedProducts {
         if (product == null) {
             throw new IllegalStateException("product " + id + " is not locked");
         }
-        ledger.accept(product.deduct(quantity, order, at));
+        entries.add(product.deduct(quantity, order, at));
+        taken.add(product);
+    }
+
+    /** The products of which something was taken. */
+    List<Product> taken() {
+        return List.copyOf(taken);
+    }
+
+    /** What was taken, in order. */
+    List<StockEntry> entries() {
+        return List.copyOf(entries);
     }
 }

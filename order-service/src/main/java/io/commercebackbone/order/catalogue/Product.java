@@ -49,6 +49,15 @@ class Product {
         return id;
     }
 
+    int stock() {
+        return stock;
+    }
+
+    /** The number of its latest ledger entry. */
+    long ledgerEntries() {
+        return ledgerEntries;
+    }
+
     boolean canChangeStockBy(int delta) {
         return (long) stock + delta >= 0;
     }

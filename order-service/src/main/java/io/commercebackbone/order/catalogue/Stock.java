@@ -14,6 +14,8 @@ import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * How many units there are, and why. Stock never falls below 0, and the deltas of a product's ledger add up to its
@@ -28,12 +30,19 @@ public class Stock {
     private final ProductRepository products;
     private final StockEntryRepository ledger;
     private final EntityManager entities;
+    private final StockTable table;
     private final Clock clock;
 
-    Stock(ProductRepository products, StockEntryRepository ledger, EntityManager entities, Clock clock) {
+    Stock(
+            ProductRepository products,
+            StockEntryRepository ledger,
+            EntityManager entities,
+            StockTable table,
+            Clock clock) {
         this.products = products;
         this.ledger = ledger;
         this.entities = entities;
+        this.table = table;
         this.clock = clock;
     }
 
@@ -79,11 +88,19 @@ public class Stock {
 
     /**
      * Locks products for the rest of the caller's transaction, all with one statement and in id order. Waits for whoever
-     * holds one of them; ids that are no product are left out.
+     * holds one of them; ids that are no product are left out. What is taken of them is written before the transaction
+     * commits.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public LockedProducts lock(Collection<ProductId> ids) {
         UUID[] distinct = ids.stream().map(ProductId::value).distinct().toArray(UUID[]::new);
-        return new LockedProducts(products.lockInIdOrder(distinct), entities::persist);
+        LockedProducts locked = new LockedProducts(products.lockToTake(distinct));
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void beforeCommit(boolean readOnly) {
+                table.write(locked.taken(), locked.entries());
+            }
+        });
+        return locked;
     }
 }

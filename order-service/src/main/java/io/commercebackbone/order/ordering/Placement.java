@@ -6,13 +6,13 @@ import io.commercebackbone.messaging.outbox.OutgoingEvent;
 import io.commercebackbone.order.catalogue.LockedProducts;
 import io.commercebackbone.order.catalogue.ProductId;
 import io.commercebackbone.order.catalogue.Stock;
-import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,7 +23,7 @@ class Placement {
 
     private final Stock stock;
     private final Outbox outbox;
-    private final EntityManager entities;
+    private final OrderTable table;
     private final JdbcTemplate jdbc;
     private final OrderingProperties properties;
     private final Clock clock;
@@ -31,13 +31,13 @@ class Placement {
     Placement(
             Stock stock,
             Outbox outbox,
-            EntityManager entities,
+            OrderTable table,
             JdbcTemplate jdbc,
             OrderingProperties properties,
             Clock clock) {
         this.stock = stock;
         this.outbox = outbox;
-        this.entities = entities;
+        this.table = table;
         this.jdbc = jdbc;
         this.properties = properties;
         this.clock = clock;
@@ -55,7 +55,13 @@ class Placement {
         limitLockWait(lockTimeout);
         LockedProducts products = stock.lock(productsOf(orders));
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        return orders.stream().map(order -> place(order, products, now)).toList();
+        List<PlaceOrderResult> results =
+                orders.stream().map(order -> place(order, products, now)).toList();
+        table.insert(results.stream()
+                .flatMap(
+                        it -> it instanceof PlaceOrderResult.Placed placed ? Stream.of(placed.order()) : Stream.empty())
+                .toList());
+        return results;
     }
 
     private PlaceOrderResult place(PlaceOrder command, LockedProducts products, Instant now) {
@@ -64,7 +70,6 @@ class Placement {
             return refusal.get();
         }
         Order order = Order.place(command, products, properties.payableFor(), now);
-        entities.persist(order);
         outbox.append(OutgoingEvent.of(
                 EventTypes.ORDER_CREATED,
                 command.id().value(),

@@ -22,7 +22,7 @@ public final class CatalogueFixtures {
         return product;
     }
 
-    /** A locked product per description, as in a transaction, and what was written to the ledger. */
+    /** A locked product per description, as in a transaction, and what was taken. */
     public static Shelf locked(ProductId id, int price, int stock) {
         return new Shelf().with(id, price, stock);
     }
@@ -35,7 +35,7 @@ public final class CatalogueFixtures {
     public static final class Shelf {
 
         private final List<Product> products = new ArrayList<>();
-        private final List<StockEntry> ledger = new ArrayList<>();
+        private final List<LockedProducts> locked = new ArrayList<>();
 
         public Shelf with(ProductId id, int price, int stock) {
             products.add(product(id, price, stock));
@@ -43,12 +43,14 @@ public final class CatalogueFixtures {
         }
 
         public LockedProducts lock() {
-            return new LockedProducts(products, ledger::add);
+            LockedProducts lock = new LockedProducts(products);
+            locked.add(lock);
+            return lock;
         }
 
-        /** What was written to the ledger since. */
+        /** What was taken since. */
         public Stream<StockEntryView> ledger() {
-            return ledger.stream().map(StockEntry::view);
+            return locked.stream().flatMap(it -> it.entries().stream()).map(StockEntry::view);
         }
     }
 }
