@@ -25,6 +25,7 @@ class SecurityIT {
         List<Api> strangers = List.of(
                 service.anonymous(),
                 service.withToken("nonsense"),
+                service.withToken(""),
                 service.withToken(LocalIssuer.shared().expired(user)),
                 service.withToken(LocalIssuer.shared().forged(user)));
         for (Api stranger : strangers) {

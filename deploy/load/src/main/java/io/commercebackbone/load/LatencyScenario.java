@@ -29,7 +29,7 @@ final class LatencyScenario {
     }
 
     void run() throws Exception {
-        int seconds = settings.seconds() * 2;
+        int seconds = settings.warmUp() + settings.seconds() * 2;
         List<UUID> products = shop.products(100);
         List<UUID> probes = shop.products(seconds * PROBES_PER_SECOND);
         List<String> tokens = shop.tokens(CLIENTS + 1);
@@ -39,6 +39,7 @@ final class LatencyScenario {
         Latencies visible = new Latencies();
         List<Future<?>> buyers = new ArrayList<>();
         try (ExecutorService threads = Executors.newFixedThreadPool(CLIENTS + 1)) {
+            long begin = System.nanoTime() + settings.warmUp() * 1_000_000_000L;
             long end = System.nanoTime() + seconds * 1_000_000_000L;
             for (int i = 0; i < CLIENTS; i++) {
                 Load.Client buyer = shop.buyers(orders, tokens, products).open(i);
@@ -54,7 +55,7 @@ final class LatencyScenario {
                 paced(
                         PROBES_PER_SECOND,
                         end,
-                        () -> next.hasNext() && probe(order, rank, tokens.getLast(), next.next(), visible));
+                        () -> next.hasNext() && probe(order, rank, tokens.getLast(), next.next(), begin, visible));
             }
             for (Future<?> each : buyers) {
                 each.get();
@@ -69,7 +70,9 @@ final class LatencyScenario {
                 "");
     }
 
-    private static boolean probe(Connection order, Connection rank, String token, UUID product, Latencies visible)
+    /** Orders a product that nobody ordered before and looks until it ranks; what is over before {@code begin} is not counted. */
+    private static boolean probe(
+            Connection order, Connection rank, String token, UUID product, long begin, Latencies visible)
             throws IOException {
         if (order.send(Shop.order(token, product)).status() != 201) {
             throw new IllegalStateException("an order was refused");
@@ -79,7 +82,9 @@ final class LatencyScenario {
         while (!rank.send(look).body().contains("\"score\":1")) {
             LockSupport.parkNanos(500_000);
         }
-        visible.add(System.nanoTime() - committed);
+        if (committed >= begin) {
+            visible.add(System.nanoTime() - committed);
+        }
         return true;
     }
 

@@ -51,8 +51,9 @@ class SecurityConfiguration {
                         .authenticated())
                 .exceptionHandling(it -> it.authenticationEntryPoint(unauthorized)
                         .accessDeniedHandler((exchange, e) -> problems.answer(exchange, Problem.FORBIDDEN)))
-                .oauth2ResourceServer(it ->
-                        it.authenticationEntryPoint(unauthorized).jwt(jwt -> jwt.jwtAuthenticationConverter(roles())))
+                .oauth2ResourceServer(it -> it.bearerTokenConverter(new BearerHeader())
+                        .authenticationEntryPoint(unauthorized)
+                        .jwt(jwt -> jwt.jwtAuthenticationConverter(roles())))
                 .build();
     }
 

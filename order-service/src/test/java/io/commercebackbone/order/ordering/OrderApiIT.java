@@ -59,6 +59,17 @@ class OrderApiIT {
     }
 
     @Test
+    void answersAndProblemsComeInOnePiece() {
+        UUID product = admin.newProduct("Kettle", 100, 1);
+
+        for (Answer answer : List.of(user.order(product, 1), user.order(product, 1))) {
+            assertThat(answer.header("Transfer-Encoding")).isEmpty();
+            assertThat(answer.header("Content-Length"))
+                    .isEqualTo(Integer.toString(answer.response().body().length()));
+        }
+    }
+
+    @Test
     void theLedgerNamesTheOrder() {
         UUID pen = admin.newProduct("pen", 1_500, 10);
 
