@@ -8,6 +8,9 @@ import java.math.BigDecimal;
  */
 public record Money(BigDecimal amount) {
 
+    /** ISO 4217. */
+    public static final String CURRENCY = "KRW";
+
     /** What every amount stays below: the columns that hold amounts are {@code numeric(19,2)}. */
     private static final BigDecimal LIMIT = BigDecimal.TEN.pow(17);
 

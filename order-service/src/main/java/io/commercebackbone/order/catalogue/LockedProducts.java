@@ -17,7 +17,7 @@ import java.util.UUID;
 public final class LockedProducts {
 
     private final Map<ProductId, Product> products = new HashMap<>();
-    private final Set<Product> taken = new LinkedHashSet<>();
+    private final Set<Product> changed = new LinkedHashSet<>();
     private final List<StockEntry> entries = new ArrayList<>();
 
     LockedProducts(List<Product> locked) {
@@ -35,20 +35,36 @@ public final class LockedProducts {
      * @throws IllegalStateException if there are not as many, or no such product
      */
     public void take(ProductId id, int quantity, UUID order, Instant at) {
+        Product product = locked(id);
+        entries.add(product.deduct(quantity, order, at));
+        changed.add(product);
+    }
+
+    /**
+     * Gives units back that were taken for an order, with an entry in the ledger.
+     *
+     * @throws IllegalStateException if there is no such product
+     */
+    public void giveBack(ProductId id, int quantity, UUID order, Instant at) {
+        Product product = locked(id);
+        entries.add(product.giveBack(quantity, order, at));
+        changed.add(product);
+    }
+
+    private Product locked(ProductId id) {
         Product product = products.get(id);
         if (product == null) {
             throw new IllegalStateException("product " + id + " is not locked");
         }
-        entries.add(product.deduct(quantity, order, at));
-        taken.add(product);
+        return product;
     }
 
-    /** The products of which something was taken. */
-    List<Product> taken() {
-        return List.copyOf(taken);
+    /** The products whose stock changed. */
+    List<Product> changed() {
+        return List.copyOf(changed);
     }
 
-    /** What was taken, in order. */
+    /** How it changed, in order. */
     List<StockEntry> entries() {
         return List.copyOf(entries);
     }

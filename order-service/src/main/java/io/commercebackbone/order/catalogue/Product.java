@@ -70,6 +70,14 @@ class Product {
         return move(-quantity, StockEntry.ORDERED, order, at);
     }
 
+    /** Gives units back that were taken for an order that is cancelled; also where an operator has filled up since. */
+    StockEntry giveBack(int quantity, UUID order, Instant at) {
+        if (quantity < 1) {
+            throw new IllegalArgumentException("quantity must be 1 or more but is " + quantity);
+        }
+        return moved(quantity, StockEntry.CANCELLED, order, at);
+    }
+
     /** Adds units, or takes them when {@code delta} is negative. */
     StockEntry adjust(int delta, String reason, Instant at) {
         return move(delta, reason, null, at);
@@ -94,7 +102,11 @@ class Product {
         if ((long) stock + delta > MOST_STOCK) {
             throw new IllegalArgumentException("a product's stock must not exceed " + MOST_STOCK);
         }
-        stock += delta;
+        return moved(delta, reason, reference, at);
+    }
+
+    private StockEntry moved(int delta, String reason, @Nullable UUID reference, Instant at) {
+        stock = Math.addExact(stock, delta);
         ledgerEntries++;
         return new StockEntry(new StockEntryId(id, ledgerEntries), delta, reason, stock, reference, at);
     }

@@ -27,7 +27,7 @@ interface ProductRepository extends Repository<Product, ProductId> {
     /** The same for who writes what changed himself: the session does not watch these. */
     @QueryHints(@QueryHint(name = HibernateHints.HINT_READ_ONLY, value = "true"))
     @Query(value = LOCK, nativeQuery = true)
-    List<Product> lockToTake(UUID[] ids);
+    List<Product> lockToMove(UUID[] ids);
 
     @Query("select p from Product p where p.id.value < :id order by p.id.value desc")
     List<Product> newestBefore(UUID id, Limit limit);

@@ -88,17 +88,17 @@ public class Stock {
 
     /**
      * Locks products for the rest of the caller's transaction, all with one statement and in id order. Waits for whoever
-     * holds one of them; ids that are no product are left out. What is taken of them is written before the transaction
-     * commits.
+     * holds one of them; ids that are no product are left out. What is taken of them or given back is written before the
+     * transaction commits.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public LockedProducts lock(Collection<ProductId> ids) {
         UUID[] distinct = ids.stream().map(ProductId::value).distinct().toArray(UUID[]::new);
-        LockedProducts locked = new LockedProducts(products.lockToTake(distinct));
+        LockedProducts locked = new LockedProducts(products.lockToMove(distinct));
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void beforeCommit(boolean readOnly) {
-                table.write(locked.taken(), locked.entries());
+                table.write(locked.changed(), locked.entries());
             }
         });
         return locked;

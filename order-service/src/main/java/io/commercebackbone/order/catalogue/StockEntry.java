@@ -18,6 +18,7 @@ class StockEntry {
 
     static final String INITIAL = "INITIAL";
     static final String ORDERED = "ORDERED";
+    static final String CANCELLED = "CANCELLED";
 
     @EmbeddedId
     @AttributeOverride(name = "productId.value", column = @Column(name = "product_id"))

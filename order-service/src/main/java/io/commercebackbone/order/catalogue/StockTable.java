@@ -8,14 +8,14 @@ import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-/** Writes what a group of orders took, with one statement per table however many products there are. */
+/** Writes what orders took or gave back, with one statement per table however many products there are. */
 @Component
 class StockTable {
 
     private static final BulkStatement<Product> UPDATE = BulkStatement.<Product>of("""
-            update products set stock = taken.stock, ledger_entries = taken.ledger_entries
-              from unnest(?::uuid[], ?::int[], ?::bigint[]) as taken (id, stock, ledger_entries)
-             where products.id = taken.id
+            update products set stock = changed.stock, ledger_entries = changed.ledger_entries
+              from unnest(?::uuid[], ?::int[], ?::bigint[]) as changed (id, stock, ledger_entries)
+             where products.id = changed.id
             """)
             .with("uuid", UUID.class, product -> product.id().value())
             .with("int4", Integer.class, Product::stock)
@@ -39,8 +39,8 @@ class StockTable {
         this.jdbc = jdbc;
     }
 
-    void write(List<Product> taken, List<StockEntry> entries) {
-        UPDATE.execute(jdbc, taken);
+    void write(List<Product> changed, List<StockEntry> entries) {
+        UPDATE.execute(jdbc, changed);
         INSERT.execute(jdbc, entries.stream().map(StockEntry::view).toList());
     }
 }

@@ -1,5 +1,6 @@
 package io.commercebackbone.order.ordering;
 
+import io.commercebackbone.events.OrderCancelledEvent;
 import io.commercebackbone.events.OrderCreatedEvent;
 import io.commercebackbone.events.OrderedItem;
 import io.commercebackbone.order.Money;
@@ -13,6 +14,7 @@ import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -26,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** An order: what a user bought at which prices, and where it stands. */
 @Entity
@@ -62,6 +65,13 @@ class Order {
 
     @Column(name = "expires_at")
     private Instant expiresAt;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "cancel_reason")
+    private @Nullable CancelReason cancelReason;
+
+    @Embedded
+    private OrderPayment payment = new OrderPayment();
 
     @SuppressWarnings("NullAway.Init")
     protected Order() {}
@@ -107,16 +117,159 @@ class Order {
         return new Order(command, lines, payableFor);
     }
 
+    boolean isOf(UUID user) {
+        return userId.equals(user);
+    }
+
+    /** Begins to pay it, or finds that this was begun under the same key. */
+    BeginPaymentResult beginPayment(String key, Instant now, Duration lease) {
+        if (status == OrderStatus.PENDING && now.isBefore(expiresAt)) {
+            status = OrderStatus.PAYING;
+            payment.begin(key, now.plus(lease));
+            return payment.begun(id, paymentAmount);
+        }
+        if (status == OrderStatus.PAYING) {
+            return payment.isUnder(key) ? payment.begun(id, paymentAmount) : new BeginPaymentResult.InProgress();
+        }
+        return new BeginPaymentResult.NotPayable(status);
+    }
+
+    /** How many payments were begun: the fencing number of the latest. */
+    int attempt() {
+        return payment.attempt();
+    }
+
+    boolean isPaying() {
+        return status == OrderStatus.PAYING;
+    }
+
+    /** Whether this attempt is under way, and not one before it. */
+    boolean isPaying(int attempt) {
+        return isPaying() && payment.attempt() == attempt;
+    }
+
+    /** What came of a payment that took money. */
+    enum Completion {
+        /** The order is paid by it. */
+        PAID,
+        /** The order was cancelled: the money has to be given back. */
+        REFUND_DUE,
+        /** It was known before. */
+        KNOWN
+    }
+
+    /**
+     * Takes note of the money that was taken for it. Whatever attempt that was: only one can ever take any.
+     *
+     * @param now when it becomes due to be given back, if it does
+     */
+    Completion complete(PaymentOutcome.Completed completed, Instant now) {
+        boolean known = payment.isPaidBy(completed.paymentId());
+        payment.complete(completed);
+        return switch (status) {
+            case PENDING, PAYING -> {
+                status = OrderStatus.PAID;
+                yield Completion.PAID;
+            }
+            case PAID, SHIPPING, DELIVERED -> Completion.KNOWN;
+            case CANCELLED -> {
+                if (known) {
+                    yield Completion.KNOWN;
+                }
+                payment.owe(now);
+                yield Completion.REFUND_DUE;
+            }
+        };
+    }
+
+    /** The money that was due is given back. */
+    void refunded() {
+        payment.settle();
+    }
+
+    /**
+     * The payment under way was given up before it took anything: it may be paid again.
+     *
+     * @throws IllegalStateException if none is under way
+     */
+    void abortPayment() {
+        require(status == OrderStatus.PAYING, "is not being paid");
+        status = OrderStatus.PENDING;
+        payment.end();
+    }
+
+    /** Whether its time to be paid has passed and nobody is paying it. */
+    boolean hasExpired(Instant now) {
+        return status == OrderStatus.PENDING && !now.isBefore(expiresAt);
+    }
+
+    /**
+     * Cancels it; its stock is the caller's to give back.
+     *
+     * @throws IllegalStateException if it is paid or cancelled already
+     */
+    void cancel(CancelReason reason) {
+        require(status == OrderStatus.PENDING || status == OrderStatus.PAYING, "cannot be cancelled");
+        status = OrderStatus.CANCELLED;
+        cancelReason = reason;
+        payment.end();
+    }
+
+    /** Its shipment left, so it was paid, whether or not we have heard of that yet. A cancelled order stays so. */
+    void ship(UUID shipment) {
+        switch (status) {
+            case PENDING, PAYING, PAID -> {
+                status = OrderStatus.SHIPPING;
+                payment.ship(shipment);
+            }
+            case SHIPPING, DELIVERED, CANCELLED -> {}
+        }
+    }
+
+    /** Its shipment arrived, so it had left. A cancelled order stays so. */
+    void deliver(UUID shipment) {
+        ship(shipment);
+        if (status == OrderStatus.SHIPPING) {
+            status = OrderStatus.DELIVERED;
+        }
+    }
+
     OrderView view() {
         return new OrderView(
-                id, userId, status, lines, totalAmount, discountAmount, paymentAmount, createdAt, expiresAt);
+                id,
+                userId,
+                status,
+                lines,
+                totalAmount,
+                discountAmount,
+                paymentAmount,
+                createdAt,
+                expiresAt,
+                cancelReason);
     }
 
     OrderCreatedEvent created() {
-        List<OrderedItem> items = lines.stream()
+        return OrderCreatedEvent.of(id.value(), userId, items());
+    }
+
+    /** @throws IllegalStateException if it is not cancelled */
+    OrderCancelledEvent cancelled() {
+        if (cancelReason == null) {
+            throw new IllegalStateException("order %s is not cancelled".formatted(id));
+        }
+        return new OrderCancelledEvent(id.value(), userId, cancelReason.name(), createdAt, items());
+    }
+
+    private List<OrderedItem> items() {
+        return lines.stream()
                 .map(line -> new OrderedItem(line.productId().value(), line.quantity()))
                 .toList();
-        return OrderCreatedEvent.of(id.value(), userId, items);
+    }
+
+    private void require(boolean condition, String otherwise) {
+        if (!condition) {
+            throw new IllegalStateException("order %s %s: it is %s".formatted(id, otherwise, status));
+        }
     }
 
     private static Optional<Refused> refusal(PlaceOrder.Line line, LockedProducts products) {

@@ -15,6 +15,9 @@ class OrderMetrics {
     private final Counter rejected;
     private final Counter unconfirmed;
     private final DistributionSummary groups;
+    private final Counter paid;
+    private final Counter settled;
+    private final Counter refundsDue;
 
     OrderMetrics(MeterRegistry registry, OrderIntake intake) {
         this.registry = registry;
@@ -22,6 +25,9 @@ class OrderMetrics {
         rejected = Counter.builder("orders.intake.rejected").register(registry);
         unconfirmed = Counter.builder("orders.unconfirmed").register(registry);
         groups = DistributionSummary.builder("orders.batch.size").register(registry);
+        paid = Counter.builder("orders.paid").register(registry);
+        settled = Counter.builder("orders.payments.settled").register(registry);
+        refundsDue = Counter.builder("orders.refunds.due").register(registry);
         Gauge.builder("orders.intake.depth", intake, OrderIntake::depth).register(registry);
     }
 
@@ -38,6 +44,24 @@ class OrderMetrics {
             case PlaceOrderResult.Busy it -> rejected.increment();
             case PlaceOrderResult.Unconfirmed it -> unconfirmed.increment();
         }
+    }
+
+    void paid() {
+        paid.increment();
+    }
+
+    void cancelled(CancelReason reason) {
+        registry.counter("orders.cancelled", "reason", reason.name()).increment();
+    }
+
+    /** A payment past its lease was asked for and ended. */
+    void settled() {
+        settled.increment();
+    }
+
+    /** Money was taken for an order that was cancelled meanwhile. */
+    void refundDue() {
+        refundsDue.increment();
     }
 
     private void refused(String reason) {

@@ -4,12 +4,14 @@ import io.commercebackbone.order.Money;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An order as it is at one moment.
  *
  * @param paymentAmount what is to be paid: total less discount
  * @param expiresAt until when it can be paid
+ * @param cancelReason why it was cancelled; null while it is not
  */
 public record OrderView(
         OrderId id,
@@ -20,7 +22,8 @@ public record OrderView(
         Money discountAmount,
         Money paymentAmount,
         Instant createdAt,
-        Instant expiresAt) {
+        Instant expiresAt,
+        @Nullable CancelReason cancelReason) {
 
     public OrderView {
         lines = List.copyOf(lines);

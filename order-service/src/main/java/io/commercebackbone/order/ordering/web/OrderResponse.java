@@ -1,5 +1,6 @@
 package io.commercebackbone.order.ordering.web;
 
+import io.commercebackbone.order.ordering.CancelReason;
 import io.commercebackbone.order.ordering.OrderLine;
 import io.commercebackbone.order.ordering.OrderStatus;
 import io.commercebackbone.order.ordering.OrderView;
@@ -7,12 +8,14 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An order; amounts are in KRW.
  *
  * @param paymentAmount what is to be paid: total less discount
  * @param expiresAt until when it can be paid
+ * @param cancelReason why it was cancelled; null while it is not
  */
 record OrderResponse(
         UUID id,
@@ -23,7 +26,8 @@ record OrderResponse(
         BigDecimal discountAmount,
         BigDecimal paymentAmount,
         Instant createdAt,
-        Instant expiresAt) {
+        Instant expiresAt,
+        @Nullable CancelReason cancelReason) {
 
     /** What was ordered of a product, at the price it had then. */
     record Item(UUID productId, int quantity, BigDecimal unitPrice) {
@@ -44,6 +48,7 @@ record OrderResponse(
                 order.discountAmount().amount(),
                 order.paymentAmount().amount(),
                 order.createdAt(),
-                order.expiresAt());
+                order.expiresAt(),
+                order.cancelReason());
     }
 }
