@@ -16,6 +16,7 @@ class ArchitectureTests {
     private static final JavaClasses STARTER = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages(
+                    "io.commercebackbone.calls",
                     "io.commercebackbone.messaging",
                     "io.commercebackbone.http",
                     "io.commercebackbone.jdbc",

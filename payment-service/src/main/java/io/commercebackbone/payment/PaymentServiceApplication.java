@@ -2,12 +2,14 @@ package io.commercebackbone.payment;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
-/** Starts the service. */
+/** Balances, the payments that take from them, and the shipments of what was paid. */
 @SpringBootApplication
-class PaymentServiceApplication {
+@ConfigurationPropertiesScan
+public class PaymentServiceApplication {
 
-    static void main(String[] args) {
+    public static void main(String[] args) {
         SpringApplication.run(PaymentServiceApplication.class, args);
     }
 }

@@ -1,4 +1,4 @@
-/** Balances, payments and shipments. */
+/** The payment service; this package holds what its features have in common: amounts, pages, orders' ids and keys. */
 @NullMarked
 package io.commercebackbone.payment;
 

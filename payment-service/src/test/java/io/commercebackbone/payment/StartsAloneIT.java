@@ -2,44 +2,57 @@ package io.commercebackbone.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import io.commercebackbone.payment.Api.Answer;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** The service needs nobody else to start. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+/** The service needs its database to start, and nobody else: no order-service, no Kafka. */
 class StartsAloneIT {
 
-    @LocalServerPort
-    int port;
+    private static final PlayedOrderService nobody = PlayedOrderService.start();
+    private static final RunningService service = startedAlone();
 
-    @Test
-    void answersHealthWithoutAToken() throws Exception {
-        HttpResponse<String> answer = get("/actuator/health/readiness");
+    private static RunningService startedAlone() {
+        nobody.goAway();
+        return RunningService.start(
+                "starts_alone",
+                nobody,
+                "spring.kafka.enabled=true",
+                "spring.kafka.bootstrap-servers=localhost:1",
+                "spring.kafka.admin.properties[default.api.timeout.ms]=1000",
+                "spring.kafka.admin.properties[request.timeout.ms]=500");
+    }
 
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).contains("UP");
+    @AfterAll
+    static void stop() {
+        service.close();
     }
 
     @Test
-    void answersNothingElseWithoutAToken() throws Exception {
-        HttpResponse<String> answer = get("/anything");
+    void answersHealthWithoutAToken() {
+        Answer answer = service.anonymous().get("/actuator/health/readiness");
 
-        assertThat(answer.statusCode()).isEqualTo(401);
-        assertThat(answer.headers().firstValue("content-type")).hasValue("application/problem+json");
-        assertThat(answer.body()).contains("\"code\":\"unauthorized\"").contains("traceId");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.response().body()).contains("UP");
     }
 
-    private HttpResponse<String> get(String path) throws Exception {
-        try (HttpClient http = HttpClient.newHttpClient()) {
-            return http.send(
-                    HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
-        }
+    @Test
+    void answersNothingElseWithoutAToken() {
+        Answer answer = service.anonymous().get("/anything");
+
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(answer.code()).isEqualTo("unauthorized");
+        assertThat(answer.body().path("traceId").asString()).isNotBlank();
+    }
+
+    @Test
+    void keepsBalancesAllTheSame() {
+        Api user = service.as(UUID.randomUUID());
+
+        user.charge(5);
+
+        assertThat(user.balance()).isEqualByComparingTo("5");
     }
 }

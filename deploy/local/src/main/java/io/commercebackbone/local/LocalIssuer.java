@@ -1,5 +1,6 @@
 package io.commercebackbone.local;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,6 +27,7 @@ public final class LocalIssuer {
 
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
     private static final Duration VALID = Duration.ofHours(1);
+    private static final String BASIC = "Basic ";
 
     private final KeyPair key = newKey();
     private final String uri;
@@ -35,8 +37,10 @@ public final class LocalIssuer {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             uri = "http://localhost:" + server.getAddress().getPort();
             answer(server, "/.well-known/openid-configuration", """
-                    {"issuer":"%1$s","jwks_uri":"%1$s/jwks","subject_types_supported":["public"]}""".formatted(uri));
+                    {"issuer":"%1$s","jwks_uri":"%1$s/jwks","token_endpoint":"%1$s/oauth2/token",\
+                    "subject_types_supported":["public"]}""".formatted(uri));
             answer(server, "/jwks", jwks());
+            server.createContext("/oauth2/token", this::issue);
             Thread.ofPlatform().name("local-issuer").daemon().start(server::start);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -62,6 +66,11 @@ public final class LocalIssuer {
         return token(user, VALID, key, roles);
     }
 
+    /** A token of a service, valid for an hour: what {@code POST /oauth2/token} gives to the client of that name. */
+    public String serviceToken(String service) {
+        return token(service, VALID, key, "\"scope\":[\"internal\"]");
+    }
+
     /** A token that was valid until an hour ago. */
     public String expired(UUID user) {
         return token(user, VALID.negated(), key);
@@ -73,13 +82,14 @@ public final class LocalIssuer {
     }
 
     private String token(UUID user, Duration validFor, KeyPair signer, String... roles) {
+        String claim = Arrays.stream(roles).map(role -> '"' + role + '"').collect(Collectors.joining(","));
+        return token(user.toString(), validFor, signer, "\"roles\":[%s]".formatted(claim));
+    }
+
+    private String token(String subject, Duration validFor, KeyPair signer, String claim) {
         String header = "{\"alg\":\"RS256\",\"typ\":\"JWT\",\"kid\":\"tests\"}";
-        String claims = "{\"iss\":\"%s\",\"sub\":\"%s\",\"exp\":%d,\"roles\":[%s]}"
-                .formatted(
-                        uri,
-                        user,
-                        Instant.now().plus(validFor).getEpochSecond(),
-                        Arrays.stream(roles).map(role -> '"' + role + '"').collect(Collectors.joining(",")));
+        String claims = "{\"iss\":\"%s\",\"sub\":\"%s\",\"exp\":%d,%s}"
+                .formatted(uri, subject, Instant.now().plus(validFor).getEpochSecond(), claim);
         String signed = encoded(header) + "." + encoded(claims);
         try {
             Signature signature = Signature.getInstance("SHA256withRSA");
@@ -118,14 +128,28 @@ public final class LocalIssuer {
         return BASE64.encodeToString(number[0] == 0 ? Arrays.copyOfRange(number, 1, number.length) : number);
     }
 
+    /** Client credentials in the header, as any client may ask for them; every secret will do. */
+    private void issue(HttpExchange exchange) throws IOException {
+        String basic = exchange.getRequestHeaders().getFirst("Authorization");
+        if (basic == null || !basic.startsWith(BASIC)) {
+            answer(exchange, 401, "{\"error\":\"invalid_client\"}");
+            return;
+        }
+        String client = new String(Base64.getDecoder().decode(basic.substring(BASIC.length())), StandardCharsets.UTF_8);
+        answer(exchange, 200, """
+                {"access_token":"%s","token_type":"Bearer","expires_in":%d,"scope":"internal"}""".formatted(serviceToken(client.substring(0, client.indexOf(':'))), VALID.toSeconds()));
+    }
+
     private static void answer(HttpServer server, String path, String json) {
+        server.createContext(path, exchange -> answer(exchange, 200, json));
+    }
+
+    private static void answer(HttpExchange exchange, int status, String json) throws IOException {
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
-        server.createContext(path, exchange -> {
-            try (exchange) {
-                exchange.getResponseHeaders().set("Content-Type", "application/json");
-                exchange.sendResponseHeaders(200, body.length);
-                exchange.getResponseBody().write(body);
-            }
-        });
+        try (exchange) {
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(status, body.length);
+            exchange.getResponseBody().write(body);
+        }
     }
 }

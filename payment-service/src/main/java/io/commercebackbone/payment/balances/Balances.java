@@ -1,0 +1,82 @@
+package io.commercebackbone.payment.balances;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.commercebackbone.payment.Money;
+import io.commercebackbone.payment.Page;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What users have. A balance never falls below 0, and the entries of a user's ledger add up to it after every
+ * transaction.
+ */
+@Service
+@Transactional
+public class Balances {
+
+    private static final Logger log = LoggerFactory.getLogger(Balances.class);
+
+    private final BalanceTable table;
+    private final Clock clock;
+
+    Balances(BalanceTable table, Clock clock) {
+        this.table = table;
+        this.clock = clock;
+    }
+
+    /** Charges once per key, however many ask at the same time: they do it one after the other, under the balance's lock. */
+    public ChargeResult charge(ChargeBalance command) {
+        Balance balance = table.lock(command.userId());
+        Optional<BalanceEntry> before =
+                Optional.ofNullable(command.key()).flatMap(key -> table.underKey(command.userId(), key));
+        if (before.isPresent()) {
+            return again(before.get(), command);
+        }
+        BalanceEntry entry = balance.charge(
+                command.amount(),
+                UuidCreator.getTimeOrderedEpoch(),
+                clock.instant().truncatedTo(ChronoUnit.MICROS));
+        table.write(entry, command.key());
+        log.info("Balance charged user={} entry={}", command.userId(), entry.number());
+        return new ChargeResult.Charged(entry);
+    }
+
+    private static ChargeResult again(BalanceEntry first, ChargeBalance command) {
+        return first.amount().equals(command.amount()) ? new ChargeResult.Charged(first) : new ChargeResult.KeyReused();
+    }
+
+    /** Locks a user's balance for the rest of the caller's transaction; waits for whoever holds it. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public LockedBalance lock(UUID user) {
+        return new LockedBalance(table.lock(user), table);
+    }
+
+    /** What a user has: 0 for one who never had anything. */
+    @Transactional(readOnly = true)
+    public Money of(UUID user) {
+        return table.find(user).orElse(Money.ZERO);
+    }
+
+    /**
+     * A user's ledger, latest entry first.
+     *
+     * @param before the number of the last entry the caller has seen; null starts at the latest
+     */
+    @Transactional(readOnly = true)
+    public Page<BalanceEntry> entries(UUID user, @Nullable Long before, int limit) {
+        return Page.of(table.before(user, before == null ? Long.MAX_VALUE : before, limit + 1), limit);
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<BalanceEntry> entry(UUID user, long number) {
+        return table.entry(user, number);
+    }
+}

@@ -1,0 +1,5 @@
+/** How this service is put together. */
+@NullMarked
+package io.commercebackbone.payment.config;
+
+import org.jspecify.annotations.NullMarked;

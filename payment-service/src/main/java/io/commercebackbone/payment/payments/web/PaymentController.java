@@ -1,0 +1,75 @@
+package io.commercebackbone.payment.payments.web;
+
+import io.commercebackbone.http.CurrentTrace;
+import io.commercebackbone.http.CurrentUser;
+import io.commercebackbone.http.Problem;
+import io.commercebackbone.payment.IdempotencyKey;
+import io.commercebackbone.payment.OrderId;
+import io.commercebackbone.payment.payments.BeginResult.NotBegun;
+import io.commercebackbone.payment.payments.PayOrder;
+import io.commercebackbone.payment.payments.PayOrderResult.Completed;
+import io.commercebackbone.payment.payments.PayOrderResult.GivenUp;
+import io.commercebackbone.payment.payments.PayOrderResult.InsufficientBalance;
+import io.commercebackbone.payment.payments.PayOrderResult.KeyReused;
+import io.commercebackbone.payment.payments.Payment;
+import io.commercebackbone.payment.payments.PaymentId;
+import io.commercebackbone.payment.payments.Payments;
+import jakarta.validation.Valid;
+import java.net.URI;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** A user's payments. */
+@RestController
+@RequestMapping("/payments")
+class PaymentController {
+
+    private final Payments payments;
+    private final CurrentTrace trace;
+
+    PaymentController(Payments payments, CurrentTrace trace) {
+        this.payments = payments;
+        this.trace = trace;
+    }
+
+    @PostMapping
+    ResponseEntity<PaymentResponse> pay(
+            CurrentUser user,
+            @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
+            @RequestBody @Valid PayRequest request) {
+        PayOrder command = new PayOrder(
+                user.id(), new OrderId(request.orderId()), IdempotencyKey.ofNullable(key), trace.traceparent());
+        return switch (payments.pay(command)) {
+            case Completed it -> created(it.payment());
+            case InsufficientBalance it -> throw PaymentProblem.insufficientBalance(it.payment());
+            case GivenUp it -> throw PaymentProblem.givenUp(it.payment());
+            case KeyReused it -> throw PaymentProblem.keyReused();
+            case NotBegun it -> throw PaymentProblem.notBegun(it);
+        };
+    }
+
+    @GetMapping("/{id}")
+    PaymentResponse get(CurrentUser user, @PathVariable UUID id) {
+        return payments.find(user.id(), new PaymentId(id))
+                .map(PaymentResponse::of)
+                .orElseThrow(() -> Problem.notFound("Payment " + id));
+    }
+
+    @GetMapping
+    PaymentList list(CurrentUser user, @RequestParam UUID orderId) {
+        return PaymentList.of(payments.ofOrder(user.id(), new OrderId(orderId)));
+    }
+
+    private static ResponseEntity<PaymentResponse> created(Payment payment) {
+        return ResponseEntity.created(URI.create("/payments/" + payment.id())).body(PaymentResponse.of(payment));
+    }
+}

@@ -1,0 +1,61 @@
+package io.commercebackbone.payment.shipments.web;
+
+import io.commercebackbone.http.CurrentTrace;
+import io.commercebackbone.http.Problem;
+import io.commercebackbone.payment.shipments.DeliverShipmentResult;
+import io.commercebackbone.payment.shipments.DeliveryConfirmations;
+import io.commercebackbone.payment.shipments.ShipmentId;
+import io.commercebackbone.payment.shipments.ShipmentView;
+import io.commercebackbone.payment.shipments.Shipments;
+import io.commercebackbone.payment.shipments.StartShipmentResult;
+import jakarta.validation.Valid;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What the warehouse says. */
+@RestController
+@RequestMapping("/admin/shipments/{id}")
+class ShipmentAdminController {
+
+    private final Shipments shipments;
+    private final DeliveryConfirmations confirmations;
+    private final CurrentTrace trace;
+
+    ShipmentAdminController(Shipments shipments, DeliveryConfirmations confirmations, CurrentTrace trace) {
+        this.shipments = shipments;
+        this.confirmations = confirmations;
+        this.trace = trace;
+    }
+
+    @PostMapping("/start")
+    ShipmentResponse start(@PathVariable UUID id, @RequestBody @Valid StartShipmentRequest request) {
+        return switch (shipments.start(new ShipmentId(id), request.trackingNumber(), trace.traceparent())) {
+            case StartShipmentResult.Started it -> ShipmentResponse.of(it.shipment());
+            case StartShipmentResult.NotStartable it -> throw conflict("shipment-not-startable", it.shipment());
+            case StartShipmentResult.NoSuchShipment it -> throw Problem.notFound("Shipment " + id);
+        };
+    }
+
+    @PostMapping("/deliver")
+    ShipmentResponse deliver(@PathVariable UUID id) {
+        return switch (shipments.deliver(new ShipmentId(id))) {
+            case DeliverShipmentResult.Delivered it -> confirmed(it.shipment());
+            case DeliverShipmentResult.NotDeliverable it -> throw conflict("shipment-not-deliverable", it.shipment());
+            case DeliverShipmentResult.NoSuchShipment it -> throw Problem.notFound("Shipment " + id);
+        };
+    }
+
+    private ShipmentResponse confirmed(ShipmentView delivered) {
+        confirmations.confirm(delivered);
+        return ShipmentResponse.of(delivered);
+    }
+
+    private static Problem conflict(String code, ShipmentView shipment) {
+        return new Problem(HttpStatus.CONFLICT, code, "Shipment %s is %s".formatted(shipment.id(), shipment.status()));
+    }
+}

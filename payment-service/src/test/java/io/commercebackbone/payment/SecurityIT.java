@@ -1,0 +1,74 @@
+package io.commercebackbone.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.commercebackbone.local.LocalIssuer;
+import io.commercebackbone.payment.Api.Answer;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+class SecurityIT {
+
+    private static final PlayedOrderService orders = PlayedOrderService.start();
+    private static final RunningService service = RunningService.start("payment_security", orders);
+
+    private final UUID user = UUID.randomUUID();
+
+    @AfterAll
+    static void stop() {
+        service.close();
+        orders.close();
+    }
+
+    @Test
+    void nothingIsServedWithoutAValidToken() {
+        List<Api> strangers = List.of(
+                service.anonymous(),
+                service.withToken("nonsense"),
+                service.withToken(LocalIssuer.shared().expired(user)),
+                service.withToken(LocalIssuer.shared().forged(user)));
+        for (Api stranger : strangers) {
+            for (String path : List.of("/balances/me", "/payments", "/shipments", "/internal/refunds")) {
+                Answer refused = stranger.get(path);
+                assertThat(refused.status()).isEqualTo(401);
+                assertThat(refused.code()).isEqualTo("unauthorized");
+            }
+        }
+    }
+
+    @Test
+    void administrationAsksForTheAdminRole() {
+        Answer refused = service.as(user, "customer").post("/admin/shipments/" + user + "/start", "{}");
+
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.code()).isEqualTo("forbidden");
+    }
+
+    @Test
+    void healthAndTheDescriptionOfTheApiAreOpen() {
+        for (String path : List.of(
+                "/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness", "/v3/api-docs")) {
+            assertThat(service.anonymous().get(path).status()).as(path).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void theDescriptionNamesEveryCallAndNoInnerType() {
+        Answer description = service.anonymous().get("/v3/api-docs");
+
+        assertThat(description.body().path("paths").propertyNames())
+                .containsExactlyInAnyOrder(
+                        "/balances/me",
+                        "/balances/me/charges",
+                        "/balances/me/entries",
+                        "/balances/me/entries/{number}",
+                        "/payments",
+                        "/payments/{id}",
+                        "/shipments",
+                        "/admin/shipments/{id}/start",
+                        "/admin/shipments/{id}/deliver");
+        assertThat(description.response().body()).doesNotContain("CurrentUser");
+    }
+}

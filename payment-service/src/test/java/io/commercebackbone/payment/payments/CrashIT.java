@@ -1,0 +1,130 @@
+package io.commercebackbone.payment.payments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.commercebackbone.events.Topics;
+import io.commercebackbone.local.LocalPostgres;
+import io.commercebackbone.local.SharedBroker;
+import io.commercebackbone.payment.Api;
+import io.commercebackbone.payment.Api.Answer;
+import io.commercebackbone.payment.Books;
+import io.commercebackbone.payment.PlayedOrderService;
+import io.commercebackbone.payment.ServiceProcess;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** The service is killed in the middle of payments; money is conserved and every payment has its event all the same. */
+class CrashIT {
+
+    private static final String DATABASE = "payment_crash";
+    private static final Duration SOON = Duration.ofSeconds(90);
+    private static final int PAYERS = 4;
+
+    @Test
+    void killedInstancesLoseNoMoneyAndNoEventAndInventNone() throws Exception {
+        SharedBroker broker = SharedBroker.with(
+                List.of(Topics.PAYMENT_COMPLETED, Topics.PAYMENT_FAILED, Topics.SHIPPING_STARTED), Topics.PARTITIONS);
+        try (PlayedOrderService orders = PlayedOrderService.start();
+                ServiceProcess service = ServiceProcess.start(DATABASE, broker.bootstrapServers(), orders)) {
+            await().atMost(SOON).until(service::ready);
+            Set<String> acknowledged;
+            try (Load load = new Load(service, orders)) {
+                for (int kill = 0; kill < 3; kill++) {
+                    load.awaitMorePayments();
+                    service.killAndRestart();
+                    await().atMost(SOON).until(service::ready);
+                }
+                load.awaitMorePayments();
+                acknowledged = load.acknowledged;
+            }
+
+            checkBooks(broker, acknowledged);
+        }
+    }
+
+    private static void checkBooks(SharedBroker broker, Set<String> acknowledged) {
+        JdbcClient sql = JdbcClient.create(
+                new DriverManagerDataSource(LocalPostgres.shared().jdbcUrl(DATABASE), DATABASE, DATABASE));
+        Books.balance(sql);
+        Set<String> completed = new HashSet<>(sql.sql("select order_id::text from payments where status = 'COMPLETED'")
+                .query(String.class)
+                .list());
+        assertThat(completed).isNotEmpty().containsAll(acknowledged);
+        assertThat(sql.sql("select sum(balance) from balances")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(PAYERS * 1_000_000L - completed.size() * 10L);
+        await().atMost(SOON).untilAsserted(() -> assertThat(keys(broker)).containsAll(completed));
+        // of this database, whatever else the shared broker holds
+        Set<String> published = keys(broker);
+        published.retainAll(new HashSet<>(
+                sql.sql("select key from outbox").query(String.class).list()));
+        assertThat(published).isEqualTo(completed);
+    }
+
+    private static Set<String> keys(SharedBroker broker) {
+        Set<String> keys = new HashSet<>();
+        broker.read(Topics.PAYMENT_COMPLETED).forEach(record -> keys.add(record.key()));
+        return keys;
+    }
+
+    /** Users who pay one order after the other, and try again under the same key whatever happens. */
+    private static final class Load implements AutoCloseable {
+
+        private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
+        private final AtomicBoolean running = new AtomicBoolean(true);
+        private final ExecutorService payers = Executors.newFixedThreadPool(PAYERS);
+
+        Load(ServiceProcess service, PlayedOrderService orders) {
+            for (int i = 0; i < PAYERS; i++) {
+                UUID user = UUID.randomUUID();
+                Api api = service.as(user);
+                api.charge(1_000_000);
+                payers.execute(() -> {
+                    while (running.get()) {
+                        pay(service, api, orders.newOrder(user, 10));
+                    }
+                });
+            }
+        }
+
+        private void pay(ServiceProcess service, Api api, UUID order) {
+            await().atMost(SOON).until(() -> paid(service, api, order));
+            acknowledged.add(order.toString());
+        }
+
+        private static boolean paid(ServiceProcess service, Api api, UUID order) {
+            try {
+                Answer answer = api.pay(order, "pay " + order);
+                return answer.status() == 201;
+            } catch (UncheckedIOException e) {
+                // it was killed: nobody knows whether the order is paid
+                await().atMost(SOON).until(service::ready);
+                return false;
+            }
+        }
+
+        void awaitMorePayments() {
+            int before = acknowledged.size();
+            await().atMost(SOON).until(() -> acknowledged.size() >= before + 50);
+        }
+
+        @Override
+        public void close() {
+            running.set(false);
+            payers.close();
+        }
+    }
+}
