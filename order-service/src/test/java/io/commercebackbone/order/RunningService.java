@@ -3,6 +3,7 @@ package io.commercebackbone.order;
 import io.commercebackbone.local.LocalIssuer;
 import io.commercebackbone.local.LocalPostgres;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -10,7 +11,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** The service as it is deployed, on a port of its own, with a real database and no Kafka. */
+/** The service as it is deployed, on a port of its own, with a real database, and with Kafka if it is told of one. */
 public final class RunningService implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
@@ -29,9 +30,10 @@ public final class RunningService implements AutoCloseable {
      */
     public static RunningService start(String database, String... settings) {
         String url = LocalPostgres.shared().createDatabase(database);
+        boolean kafka = Arrays.stream(settings).anyMatch(it -> it.startsWith("spring.kafka.bootstrap-servers="));
         List<String> all = new ArrayList<>(List.of(
                 "server.port=0",
-                "spring.kafka.enabled=false",
+                "spring.kafka.enabled=" + kafka,
                 "spring.security.oauth2.resourceserver.jwt.issuer-uri="
                         + LocalIssuer.shared().uri(),
                 "spring.datasource.url=" + url,
@@ -49,6 +51,11 @@ public final class RunningService implements AutoCloseable {
 
     public Api admin() {
         return as(UUID.randomUUID(), "admin");
+    }
+
+    /** In the name of a service, as it calls the others. */
+    public Api internal(String service) {
+        return new Api(url(), LocalIssuer.shared().serviceToken(service));
     }
 
     public Api withToken(String token) {

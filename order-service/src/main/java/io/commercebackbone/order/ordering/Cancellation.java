@@ -47,10 +47,12 @@ class Cancellation {
         OrderView view = order.view();
         LockedProducts products =
                 stock.lock(view.lines().stream().map(OrderLine::productId).toList());
-        view.lines().forEach(line -> products.giveBack(line.productId(), line.quantity(), view.id().value(), now));
+        view.lines()
+                .forEach(line -> products.giveBack(
+                        line.productId(), line.quantity(), view.id().value(), now));
         order.cancel(reason);
-        outbox.append(OutgoingEvent.of(
-                EventTypes.ORDER_CANCELLED, view.id().value(), now, order.cancelled(), traceparent));
+        outbox.append(
+                OutgoingEvent.of(EventTypes.ORDER_CANCELLED, view.id().value(), now, order.cancelled(), traceparent));
         metrics.cancelled(reason);
         log.info("Order cancelled order={} reason={}", view.id(), reason);
     }

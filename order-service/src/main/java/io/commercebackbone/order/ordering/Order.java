@@ -117,6 +117,10 @@ class Order {
         return new Order(command, lines, payableFor);
     }
 
+    UUID userId() {
+        return userId;
+    }
+
     boolean isOf(UUID user) {
         return userId.equals(user);
     }

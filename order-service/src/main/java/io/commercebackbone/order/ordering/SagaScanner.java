@@ -3,7 +3,6 @@ package io.commercebackbone.order.ordering;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,8 +56,7 @@ class SagaScanner {
     /** The lease only triggers the question: the answer is payment-service's. */
     private void settle(OrderId id) {
         orders.findById(id).filter(Order::isPaying).ifPresent(order -> {
-            UUID user = order.view().userId();
-            PaymentOutcome outcome = decisions.abort(id, user, order.attempt());
+            PaymentOutcome outcome = decisions.abort(id, order.userId(), order.attempt());
             OrderStatus status = payments.decided(id, outcome, null);
             metrics.settled();
             log.info("Payment settled past its lease order={} outcome={} status={}", id, outcome, status);
@@ -69,7 +67,8 @@ class SagaScanner {
         if (decisions.refund(id, "ORDER_CANCELLED")) {
             expiry.refunded(id);
         } else {
-            log.error("Order is cancelled but its shipment has left, and was paid: somebody has to decide order={}", id);
+            log.error(
+                    "Order is cancelled but its shipment has left, and was paid: somebody has to decide order={}", id);
         }
     }
 

@@ -61,8 +61,7 @@ class InternalOrderController {
 
     @PostMapping("/payment-outcomes")
     Standing decided(@PathVariable UUID orderId, @RequestBody @Valid PaymentOutcomeRequest request) {
-        return standing(
-                orderId, () -> payments.decided(new OrderId(orderId), request.outcome(), trace.traceparent()));
+        return standing(orderId, () -> payments.decided(new OrderId(orderId), request.outcome(), trace.traceparent()));
     }
 
     @PostMapping("/delivered")

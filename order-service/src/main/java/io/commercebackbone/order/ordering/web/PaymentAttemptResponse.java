@@ -11,10 +11,6 @@ record PaymentAttemptResponse(UUID orderId, int attempt, BigDecimal amount, Stri
 
     static PaymentAttemptResponse of(Begun begun) {
         return new PaymentAttemptResponse(
-                begun.orderId().value(),
-                begun.attempt(),
-                begun.amount().amount(),
-                Money.CURRENCY,
-                begun.leaseUntil());
+                begun.orderId().value(), begun.attempt(), begun.amount().amount(), Money.CURRENCY, begun.leaseUntil());
     }
 }
