@@ -2,8 +2,8 @@ package io.commercebackbone.payment;
 
 import io.commercebackbone.local.LocalIssuer;
 import io.commercebackbone.local.LocalPostgres;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -30,18 +30,27 @@ public final class RunningService implements AutoCloseable {
      */
     public static RunningService start(String database, PlayedOrderService orders, String... settings) {
         String url = LocalPostgres.shared().createDatabase(database);
-        List<String> all = new ArrayList<>(List.of(
-                "server.port=0",
-                "spring.kafka.enabled=false",
-                "spring.security.oauth2.resourceserver.jwt.issuer-uri="
-                        + LocalIssuer.shared().uri(),
-                "backbone.calls.order-service.url=" + orders.url(),
-                "spring.datasource.url=" + url,
-                "spring.datasource.username=" + database,
-                "spring.datasource.password=" + database));
-        all.addAll(List.of(settings));
+        Map<String, String> all = new LinkedHashMap<>(Map.of(
+                "server.port",
+                "0",
+                "spring.kafka.enabled",
+                "false",
+                "spring.security.oauth2.resourceserver.jwt.issuer-uri",
+                LocalIssuer.shared().uri(),
+                "backbone.calls.order-service.url",
+                orders.url(),
+                "spring.datasource.url",
+                url,
+                "spring.datasource.username",
+                database,
+                "spring.datasource.password",
+                database));
+        for (String setting : settings) {
+            int equals = setting.indexOf('=');
+            all.put(setting.substring(0, equals), setting.substring(equals + 1));
+        }
         ConfigurableApplicationContext context = new SpringApplicationBuilder(PaymentServiceApplication.class)
-                .run(all.stream().map(setting -> "--" + setting).toArray(String[]::new));
+                .run(all.entrySet().stream().map(it -> "--" + it).toArray(String[]::new));
         return new RunningService(context, new DriverManagerDataSource(url, database, database));
     }
 

@@ -283,6 +283,21 @@ class PaymentApiIT {
     }
 
     @Test
+    void whatTheEdgeRefusesIsAProblemToo() {
+        Answer tooLarge = user.post("/payments", "\"" + "x".repeat(70_000) + "\"");
+        Answer method = user.send("DELETE", "/payments", null);
+        Answer unknown = user.get("/nothing-here");
+
+        assertThat(tooLarge.status()).isEqualTo(413);
+        assertThat(tooLarge.code()).isEqualTo("content-too-large");
+        assertThat(method.status()).isEqualTo(405);
+        assertThat(method.code()).isEqualTo("method-not-allowed");
+        assertThat(unknown.code()).isEqualTo("not-found");
+        assertThat(List.of(tooLarge, method, unknown))
+                .allSatisfy(it -> assertThat(it.header("Content-Type")).isEqualTo("application/problem+json"));
+    }
+
+    @Test
     void anOutcomeThatCannotBeToldChangesNothingAboutIt() {
         user.charge(100);
         UUID order = orders.newOrder(userId, 10);
