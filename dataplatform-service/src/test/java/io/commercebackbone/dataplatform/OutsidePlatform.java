@@ -10,10 +10,11 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -27,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class OutsidePlatform implements AutoCloseable {
 
     private final HttpServer server;
-    private final List<Call> calls = new CopyOnWriteArrayList<>();
+    private final List<Call> calls = Collections.synchronizedList(new ArrayList<>());
     private final CountDownLatch closed = new CountDownLatch(1);
     private final AtomicInteger running = new AtomicInteger();
     private final AtomicInteger most = new AtomicInteger();
@@ -114,7 +115,7 @@ final class OutsidePlatform implements AutoCloseable {
     }
 
     Set<String> keys() {
-        return calls.stream().map(Call::key).collect(Collectors.toSet());
+        return calls().stream().map(Call::key).collect(Collectors.toSet());
     }
 
     /** How many calls there were at a time at most. */
@@ -129,26 +130,30 @@ final class OutsidePlatform implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            most.accumulateAndGet(running.incrementAndGet(), Math::max);
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             Call call = new Call(Instant.now(), exchange.getRequestURI(), exchange.getRequestHeaders(), body);
             calls.add(call);
-            reply(exchange, script.apply(call));
+            Reply reply = ready(call);
+            if (reply.status() > 0) {
+                reply.headers().forEach(exchange.getResponseHeaders()::set);
+                exchange.sendResponseHeaders(reply.status(), -1);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } finally {
-            running.decrementAndGet();
         }
     }
 
-    private void reply(HttpExchange exchange, Reply reply) throws IOException, InterruptedException {
-        long wait = reply.status() < 0 ? TimeUnit.MINUTES.toMillis(10) : reply.afterMillis();
-        boolean gone = wait > 0 && closed.await(wait, TimeUnit.MILLISECONDS);
-        if (gone || reply.status() < 0) {
-            return;
+    /** The answer when it is time to give it; none if the platform was closed in the meantime. */
+    private Reply ready(Call call) throws InterruptedException {
+        most.accumulateAndGet(running.incrementAndGet(), Math::max);
+        try {
+            Reply reply = script.apply(call);
+            long wait = reply.status() < 0 ? TimeUnit.MINUTES.toMillis(10) : reply.afterMillis();
+            boolean gone = wait > 0 && closed.await(wait, TimeUnit.MILLISECONDS);
+            return gone ? Reply.never() : reply;
+        } finally {
+            running.decrementAndGet();
         }
-        reply.headers().forEach(exchange.getResponseHeaders()::set);
-        exchange.sendResponseHeaders(reply.status(), -1);
     }
 
     @Override

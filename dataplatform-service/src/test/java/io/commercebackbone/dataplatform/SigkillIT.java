@@ -23,12 +23,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** The process dies while calls are on their way. */
 class SigkillIT {
 
+    private static final int EVENTS = 2_000;
+
     @TempDir
     private Path directory;
 
     @Test
     void whatWasOnItsWayIsDeliveredUnderTheSameKey() throws Exception {
-        List<ProducerRecord<String, byte[]>> records = paid(600);
+        List<ProducerRecord<String, byte[]>> records = paid(EVENTS);
         try (OutsidePlatform platform = OutsidePlatform.start()) {
             platform.answer(it -> Reply.of(200).after(20));
             RunningService.BROKER.send(records);
@@ -36,7 +38,7 @@ class SigkillIT {
             for (int round = 1; round <= 2; round++) {
                 killAfterSomeCalls(platform, directory.resolve("service-" + round + ".log"));
             }
-            assertThat(platform.keys()).hasSizeLessThan(600);
+            assertThat(platform.keys()).hasSizeLessThan(EVENTS);
             int calls = platform.calls().size();
 
             try (RunningService service = RunningService.start(platform.url())) {
@@ -49,7 +51,7 @@ class SigkillIT {
             assertEachEventHasOneKey(platform);
             assertThat(platform.calls().size() - calls)
                     .as("calls after the kills")
-                    .isLessThan(600);
+                    .isLessThan(EVENTS);
         }
     }
 
@@ -57,9 +59,9 @@ class SigkillIT {
         Map<String, Set<String>> keys = platform.calls().stream()
                 .collect(Collectors.groupingBy(Call::body, Collectors.mapping(Call::key, Collectors.toSet())));
         assertThat(keys)
-                .hasSize(600)
+                .hasSize(EVENTS)
                 .allSatisfy((body, used) -> assertThat(used).hasSize(1));
-        assertThat(new HashSet<>(keys.values())).hasSize(600);
+        assertThat(new HashSet<>(keys.values())).hasSize(EVENTS);
     }
 
     private static void killAfterSomeCalls(OutsidePlatform platform, Path log) throws Exception {
