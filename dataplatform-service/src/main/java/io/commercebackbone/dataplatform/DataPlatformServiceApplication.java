@@ -1,13 +1,16 @@
 package io.commercebackbone.dataplatform;
 
+import io.commercebackbone.messaging.outbox.OutboxAutoConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
-/** Starts the service. */
-@SpringBootApplication
-class DataPlatformServiceApplication {
+/** Starts the data platform service. It publishes nothing: its database holds no outbox. */
+@SpringBootApplication(exclude = OutboxAutoConfiguration.class)
+@ConfigurationPropertiesScan
+public class DataPlatformServiceApplication {
 
-    static void main(String[] args) {
+    public static void main(String[] args) {
         SpringApplication.run(DataPlatformServiceApplication.class, args);
     }
 }

@@ -1,4 +1,4 @@
-/** Forwards completed payments to an outside platform. */
+/** Forwards completed payments to an outside platform, and remembers which of them it has. */
 @NullMarked
 package io.commercebackbone.dataplatform;
 

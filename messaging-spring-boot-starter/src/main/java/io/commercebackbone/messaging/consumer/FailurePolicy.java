@@ -1,6 +1,7 @@
 package io.commercebackbone.messaging.consumer;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,8 +23,9 @@ import org.springframework.kafka.listener.MessageListenerContainer;
 /**
  * What happens to a record that failed. It is classified, not counted: what can never succeed is dead-lettered at its
  * first failure and the partition goes on; anything else is tried again until it succeeds, with the container paused
- * in between, so that an outage empties no topic into the dead letters and costs no membership in the group. Nothing
- * behind a failed record is committed before it.
+ * in between, so that an outage empties no topic into the dead letters and costs no membership in the group. How long it
+ * pauses grows with each attempt, unless the failure says it ({@link TransientFailure}). Nothing behind a failed record
+ * is committed before it.
  */
 class FailurePolicy implements CommonErrorHandler {
 
@@ -145,7 +147,13 @@ class FailurePolicy implements CommonErrorHandler {
                 error.toString(),
                 record.topic(),
                 now.attempts());
-        pauses.pause(container, properties.backoff(now.attempts()));
+        pauses.pause(container, pause(error, now.attempts()));
+    }
+
+    private Duration pause(Throwable error, int attempts) {
+        return error instanceof TransientFailure failure
+                ? failure.retryAfter().orElseGet(() -> properties.backoff(attempts))
+                : properties.backoff(attempts);
     }
 
     private void failed(ConsumerRecord<?, ?> record, String kind) {

@@ -105,6 +105,26 @@ class FailurePolicyIT {
         }
     }
 
+    /** The back-off of this service ends at 200 ms. */
+    @ParameterizedTest
+    @CsvSource({"single, 500", "batch, 1", "batch, 500"})
+    void waitsAsLongAsTheFailureSays(String mode, int pollSize) throws Exception {
+        try (GrowthService service = new GrowthService(mode, pollSize)) {
+            service.growth().awayFor = Duration.ofSeconds(2);
+            service.growth().away = true;
+            service.grow(1);
+            await().atMost(SOON).until(() -> service.growth().refusals.get() == 2);
+            List<Instant> refusedAt = service.growth().refusedAt;
+            assertThat(Duration.between(refusedAt.getFirst(), refusedAt.get(1)))
+                    .isGreaterThanOrEqualTo(Duration.ofMillis(1_900));
+            service.growth().away = false;
+
+            await().atMost(SOON).until(() -> service.committed() == 1);
+            assertThat(service.growth().sizes).containsExactly(1);
+            assertThat(service.deadLetters()).isEmpty();
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"single, 500", "batch, 500"})
     void saysWhatCameWhatWasProcessedAndWhatFailed(String mode, int pollSize, CapturedOutput output) throws Exception {

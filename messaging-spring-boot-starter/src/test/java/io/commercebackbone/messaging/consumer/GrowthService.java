@@ -4,6 +4,8 @@ import io.commercebackbone.events.EventType;
 import io.commercebackbone.events.Topics;
 import io.commercebackbone.local.LocalKafka;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -72,11 +75,17 @@ final class GrowthService implements AutoCloseable {
 
         final List<Integer> sizes = new CopyOnWriteArrayList<>();
         final AtomicInteger refusals = new AtomicInteger();
+        final List<Instant> refusedAt = new CopyOnWriteArrayList<>();
         volatile boolean away;
+        volatile @Nullable Duration awayFor;
 
         void note(int size) {
             if (away || size < 0) {
+                refusedAt.add(Instant.now());
                 refusals.incrementAndGet();
+            }
+            if (away && awayFor != null) {
+                throw new TransientFailure("what growth depends on says when it is back", awayFor);
             }
             if (away) {
                 throw new IllegalStateException("what growth depends on is away");

@@ -19,12 +19,14 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Stands in for the outside data platform: takes every POST, lists what it got under {@code GET /received}, and fails or
- * dawdles when {@code PUT /mode} tells it to. It keeps the last 10,000 requests in memory, in order of arrival.
+ * dawdles when {@code PUT /mode} tells it to. It keeps the last 10,000 requests in memory, in order of arrival; bodies
+ * above 16 KiB are not taken.
  */
 final class DataPlatform implements AutoCloseable {
 
     static final String HEALTH = "/actuator/health";
     private static final int KEPT = 10_000;
+    private static final int LONGEST_BODY = 16 * 1024;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Clock clock;
@@ -92,16 +94,25 @@ final class DataPlatform implements AutoCloseable {
             return;
         }
         Mode now = mode;
-        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        byte[] body = exchange.getRequestBody().readNBytes(LONGEST_BODY + 1);
+        if (body.length > LONGEST_BODY) {
+            send(exchange, 413, Map.of("title", "A body has 16 KiB at most"));
+            return;
+        }
         keep(new Received(
                 clock.instant(),
                 exchange.getRequestURI().getPath(),
-                Optional.ofNullable(exchange.getRequestHeaders().getFirst("Idempotency-Key"))
-                        .orElse(""),
-                parsed(body),
+                header(exchange, "Idempotency-Key"),
+                header(exchange, "X-Signature"),
+                header(exchange, "traceparent"),
+                parsed(new String(body, StandardCharsets.UTF_8)),
                 now.status()));
         now.dawdle();
         send(exchange, now.status(), Map.of("status", now.status() < 300 ? "accepted" : "refused"));
+    }
+
+    private static String header(HttpExchange exchange, String name) {
+        return Optional.ofNullable(exchange.getRequestHeaders().getFirst(name)).orElse("");
     }
 
     private static Object parsed(String body) {

@@ -14,6 +14,10 @@ import java.util.Map;
 final class StackTable {
 
     private static final String READINESS = "/actuator/health/readiness";
+    private static final List<String> DATABASES = List.of("orders", "payments", "dataplatform");
+
+    /** Known to everybody, and good for nothing but this stack's stand-in for the data platform. */
+    private static final String LOCAL_PLATFORM_SECRET = "local-stack-data-platform-secret-0001";
 
     private final Layout layout;
     private final StackPorts ports;
@@ -53,7 +57,7 @@ final class StackTable {
     private void servers() {
         int kafka = ports.of("kafka", 9093);
         int controller = ports.of("kafka-controller", 19093);
-        add(new PostgresProgram(ports.of("postgres", 15432), layout.data("postgres"), List.of("orders", "payments")));
+        add(new PostgresProgram(ports.of("postgres", 15432), layout.data("postgres"), DATABASES));
         add(new RedisProgram(ports.of("redis", 16379), layout.data("redis")));
         add(new KafkaProgram(kafka, controller, layout.data("kafka"), Map.of(), List.of()));
         add(service("issuer", 9000, "deploy/issuer", 64, "/actuator/health", issuer()));
@@ -65,7 +69,7 @@ final class StackTable {
         add(service("payment-service", 8082, 256, database("payments")), "postgres", "kafka");
         add(service("ranking-service", 8083, 192, redis()), "redis", "kafka");
         add(service("cart-service", 8084, 192, redis()), "redis", "kafka");
-        add(service("dataplatform-service", 8085, 160, dataPlatform()), "kafka");
+        add(service("dataplatform-service", 8085, 160, dataPlatform()), "postgres", "kafka");
         add(service("gateway", 8080, 192, redis()), "redis", "issuer");
     }
 
@@ -129,6 +133,9 @@ final class StackTable {
     }
 
     private Map<String, String> dataPlatform() {
-        return Map.of("DATA_PLATFORM_URL", url("data-platform"));
+        Map<String, String> environment = new HashMap<>(database("dataplatform"));
+        environment.put("DATA_PLATFORM_URL", url("data-platform"));
+        environment.put("DATA_PLATFORM_SECRET", LOCAL_PLATFORM_SECRET);
+        return environment;
     }
 }

@@ -44,9 +44,20 @@ class DataPlatformTests {
         assertThat(received.path("total").asInt()).isEqualTo(2);
         assertThat(received.at("/items/0/path").asString()).isEqualTo("/events");
         assertThat(received.at("/items/0/idempotencyKey").asString()).isEqualTo("key-1");
+        assertThat(received.at("/items/0/signature").asString()).isEqualTo("t=1,v1=ab");
+        assertThat(received.at("/items/0/traceparent").asString()).isEmpty();
         assertThat(received.at("/items/0/body/orderId").asString()).isEqualTo("o1");
         assertThat(received.at("/items/0/at").asString()).isEqualTo("2026-05-01T10:00:00Z");
         assertThat(received.at("/items/1/body").asString()).isEqualTo("not json");
+    }
+
+    @Test
+    void keepsNoBodyThatIsTooLong() throws Exception {
+        assertThat(post("/events", "key", "x".repeat(16 * 1024)).statusCode()).isEqualTo(200);
+        assertThat(post("/events", "key", "x".repeat(16 * 1024 + 1)).statusCode())
+                .isEqualTo(413);
+
+        assertThat(received().path("total").asInt()).isEqualTo(1);
     }
 
     @Test
@@ -92,6 +103,7 @@ class DataPlatformTests {
         return http.send(
                 request(path)
                         .header("Idempotency-Key", key)
+                        .header("X-Signature", "t=1,v1=ab")
                         .POST(BodyPublishers.ofString(body))
                         .build(),
                 BodyHandlers.ofString());

@@ -60,6 +60,19 @@ class StackTableTests {
                 .allSatisfy(program -> assertThat(program.environment()).containsEntry("SERVER_ADDRESS", "127.0.0.1"));
     }
 
+    @Test
+    void givesTheDataPlatformServiceItsDatabaseAndItsPlatform() {
+        assertThat(table(Map.of("STACK_PORT_DATA_PLATFORM", "18090"))
+                        .named("dataplatform-service")
+                        .program()
+                        .environment())
+                .containsEntry("SPRING_DATASOURCE_URL", "jdbc:postgresql://127.0.0.1:15432/dataplatform")
+                .containsEntry("SPRING_DATASOURCE_USERNAME", "dataplatform")
+                .containsEntry("DATA_PLATFORM_URL", "http://localhost:18090")
+                .hasEntrySatisfying(
+                        "DATA_PLATFORM_SECRET", secret -> assertThat(secret).hasSizeGreaterThanOrEqualTo(32));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"http", "0", "65536", "-1", "80 80"})
     void refusesAPortThatIsNone(String port) {
