@@ -19,11 +19,14 @@ final class Demonstration {
 
     private final Shop shop;
     private final String bootstrapServers;
+    private final String platform;
     private final Progress progress;
 
-    Demonstration(Shop shop, String bootstrapServers, Progress progress) {
+    /** @param platform where the stand-in for the outside platform is */
+    Demonstration(Shop shop, String bootstrapServers, String platform, Progress progress) {
         this.shop = shop;
         this.bootstrapServers = bootstrapServers;
+        this.platform = platform;
         this.progress = progress;
     }
 
@@ -47,6 +50,7 @@ final class Demonstration {
                     "/orders",
                     Map.of("items", List.of(Map.of("productId", ordered, "quantity", QUANTITY))));
             show(user, order, ordered, kept, tail);
+            pay(user, order);
         } catch (KafkaException e) {
             throw new StackProblem("Kafka cannot be read (" + e.getMessage() + "): see `stack logs kafka`", e);
         }
@@ -67,6 +71,32 @@ final class Demonstration {
         until(() -> !cart(user).contains(ordered), "the ordered product leaving the cart", "cart-service");
         progress.detail("cart     the ordered product has left, the other "
                 + (cart(user).contains(kept) ? "is still in it" : "IS MISSING"));
+    }
+
+    private void pay(String user, JsonNode order) {
+        String id = order.path("id").asString();
+        shop.send(
+                "POST",
+                user,
+                "/balances/me/charges",
+                Map.of("amount", order.path("paymentAmount").asInt()));
+        JsonNode payment = shop.send("POST", user, "/payments", Map.of("orderId", id));
+        progress.say("the same order paid from a balance; it caused:");
+        progress.detail("payment  " + payment.path("id").asString() + " "
+                + payment.path("status").asString() + ", "
+                + payment.path("amount").asString() + " KRW");
+        until(() -> status(user, id).equals("PAID"), "the order being PAID", "order-service");
+        progress.detail("order    " + status(user, id));
+        JsonNode shipment =
+                shop.get(user, "/shipments?orderId=" + id).path("items").path(0);
+        progress.detail("shipment " + shipment.path("id").asString() + " "
+                + shipment.path("status").asString());
+        until(() -> shop.received(platform).contains(id), "the payment at the platform", "dataplatform-service");
+        progress.detail("platform has received it");
+    }
+
+    private String status(String user, String order) {
+        return shop.get(user, "/orders/" + order).path("status").asString();
     }
 
     private String product(String admin, String name, int price) {

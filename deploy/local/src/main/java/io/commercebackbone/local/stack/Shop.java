@@ -55,6 +55,12 @@ final class Shop implements AutoCloseable {
                 .method(method, BodyPublishers.ofString(JSON.writeValueAsString(body))));
     }
 
+    /** What the outside platform has got so far. */
+    String received(String platform) {
+        return call(HttpRequest.newBuilder(URI.create(platform + "/received")).GET())
+                .toString();
+    }
+
     @Override
     public void close() {
         http.close();

@@ -38,7 +38,8 @@ final class Up {
         stopWhatWasRebuilt();
         start();
         try (Shop shop = new Shop(table.url("gateway"), table.url("issuer"))) {
-            new Demonstration(shop, "127.0.0.1:" + table.named("kafka").port(), progress).run();
+            String kafka = "127.0.0.1:" + table.named("kafka").port();
+            new Demonstration(shop, kafka, table.url("data-platform"), progress).run();
         }
         progress.say("the stack is up and goes on in the background; `stack down` ends it");
         urls();
