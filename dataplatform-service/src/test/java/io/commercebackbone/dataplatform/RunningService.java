@@ -16,7 +16,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.MemberDescription;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.http.HttpHeaders;
@@ -81,6 +86,30 @@ final class RunningService implements AutoCloseable {
     /** Returns when the group has committed everything there is. */
     static void awaitDrained() {
         BROKER.awaitDrained(GROUP, Topics.PAYMENT_COMPLETED);
+    }
+
+    /** The one member of the group, as soon as it has joined. */
+    static String awaitMember() {
+        return await().atMost(Duration.ofSeconds(60))
+                .ignoreException(CompletionException.class) // no such group before the first member
+                .until(RunningService::members, it -> !it.isEmpty());
+    }
+
+    /** The members of the group, as the broker sees them; empty when there are none. */
+    static String members() {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", BROKER.bootstrapServers()))) {
+            return admin
+                    .describeConsumerGroups(List.of(GROUP))
+                    .all()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join()
+                    .values()
+                    .stream()
+                    .flatMap(it -> it.members().stream())
+                    .map(MemberDescription::consumerId)
+                    .collect(Collectors.joining(","));
+        }
     }
 
     static long deadLetters() {
