@@ -3,7 +3,7 @@ package io.commercebackbone.cart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.commercebackbone.cart.RunningService.Answer;
+import io.commercebackbone.local.Answer;
 import io.commercebackbone.local.LocalKafka;
 import io.commercebackbone.local.LocalRedis;
 import java.time.Duration;
@@ -27,7 +27,7 @@ class CartApiIT {
 
     @BeforeAll
     static void start() {
-        service = RunningService.start("--cart.max-items=3");
+        service = RunningService.start("cart.max-items=3");
     }
 
     @AfterAll
@@ -112,7 +112,7 @@ class CartApiIT {
         Answer answer = service.put(user, product.toString(), body);
 
         assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.headers().getFirst(HttpHeaders.CONTENT_TYPE)).startsWith("application/problem+json");
+        assertThat(answer.header(HttpHeaders.CONTENT_TYPE)).startsWith("application/problem+json");
         assertThat(answer.body().path("code").asString()).isEqualTo("validation-failed");
         assertThat(answer.body().path("traceId").asString()).isNotEmpty();
         assertThat(service.products(user)).isEmpty();
@@ -140,7 +140,7 @@ class CartApiIT {
 
             assertThat(answer.status()).isEqualTo(503);
             assertThat(answer.body().path("code").asString()).isEqualTo("service-unavailable");
-            assertThat(answer.headers().getFirst(HttpHeaders.RETRY_AFTER)).isEqualTo("5");
+            assertThat(answer.header(HttpHeaders.RETRY_AFTER)).isEqualTo("5");
             assertThat(service.get(user).status()).isEqualTo(503);
             assertThat(health("readiness")).isEqualTo(503);
             assertThat(health("liveness")).isEqualTo(200);
@@ -173,7 +173,7 @@ class CartApiIT {
 
     @Test
     void kafkaCanBeLeftOut() {
-        try (RunningService alone = RunningService.start("--spring.kafka.enabled=false")) {
+        try (RunningService alone = RunningService.start("spring.kafka.enabled=false")) {
             assertThat(alone.put(user, product, 1).status()).isEqualTo(200);
         }
     }

@@ -59,7 +59,7 @@ class OrderedItemsIT {
     }
 
     private static String withPollSize(int pollSize) {
-        return "--spring.kafka.consumer.max-poll-records=" + pollSize;
+        return "spring.kafka.consumer.max-poll-records=" + pollSize;
     }
 
     @Test

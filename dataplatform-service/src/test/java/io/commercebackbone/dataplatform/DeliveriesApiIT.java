@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
-import io.commercebackbone.dataplatform.RunningService.Answer;
+import io.commercebackbone.local.Answer;
 import io.commercebackbone.local.LocalIssuer;
 import io.commercebackbone.local.LocalKafka;
 import io.commercebackbone.local.LocalPostgres;
@@ -175,16 +175,16 @@ class DeliveriesApiIT {
 
     @Test
     void kafkaCanBeLeftOut() {
-        try (RunningService alone = RunningService.start(platform.url(), "--spring.kafka.enabled=false")) {
+        try (RunningService alone = RunningService.start(platform.url(), "spring.kafka.enabled=false")) {
             assertThat(alone.get(PATH).status()).isEqualTo(200);
         }
     }
 
     @Test
     void doesNotStartWithoutASecret() {
-        List<String> settings = RunningService.settings(platform.url()).stream()
-                .map(it -> it.startsWith("--platform.secret=") ? "--platform.secret=short" : it)
-                .toList();
+        List<String> settings = RunningService.settings(platform.url())
+                .with("platform.secret=short")
+                .arguments();
 
         Throwable refused = catchThrowable(
                 () -> SpringApplication.run(DataPlatformServiceApplication.class, settings.toArray(String[]::new)));
@@ -199,7 +199,7 @@ class DeliveriesApiIT {
         insert(old, Instant.now().minus(Duration.ofDays(91)));
         insert(young, Instant.now().minus(Duration.ofDays(89)));
 
-        try (RunningService trimming = RunningService.start(platform.url(), "--delivery-log.trim-interval=100ms")) {
+        try (RunningService trimming = RunningService.start(platform.url(), "delivery-log.trim-interval=100ms")) {
             await().atMost(Duration.ofSeconds(20)).until(() -> entries(trimming, old) == 0);
             assertThat(entries(trimming, young)).isEqualTo(1);
         }

@@ -63,7 +63,7 @@ class ForwardingIT {
     }
 
     private static String withPollSize(int pollSize) {
-        return "--spring.kafka.consumer.max-poll-records=" + pollSize;
+        return "spring.kafka.consumer.max-poll-records=" + pollSize;
     }
 
     @BeforeEach

@@ -56,9 +56,9 @@ class OutageIT {
     private RunningService start(String url) {
         return RunningService.start(
                 url,
-                "--spring.kafka.consumer.max-poll-records=" + pollSize,
-                "--spring.kafka.consumer.properties[max.poll.interval.ms]=" + POLL_INTERVAL.toMillis(),
-                "--platform.batch-time=1s");
+                "spring.kafka.consumer.max-poll-records=" + pollSize,
+                "spring.kafka.consumer.properties[max.poll.interval.ms]=" + POLL_INTERVAL.toMillis(),
+                "platform.batch-time=1s");
     }
 
     @AfterEach

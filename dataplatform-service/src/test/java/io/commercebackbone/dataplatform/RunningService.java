@@ -3,18 +3,14 @@ package io.commercebackbone.dataplatform;
 import static org.awaitility.Awaitility.await;
 
 import io.commercebackbone.events.Topics;
+import io.commercebackbone.local.Answer;
 import io.commercebackbone.local.LocalIssuer;
 import io.commercebackbone.local.LocalPostgres;
+import io.commercebackbone.local.RunningApplication;
+import io.commercebackbone.local.ServiceApi;
+import io.commercebackbone.local.ServiceSettings;
 import io.commercebackbone.local.SharedBroker;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -22,14 +18,9 @@ import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.MemberDescription;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.http.HttpHeaders;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The service as it is deployed, alone, on a free port, with the tests' servers; and a client of it. Its log is the same
@@ -41,40 +32,30 @@ final class RunningService implements AutoCloseable {
     static final SharedBroker BROKER = SharedBroker.with(Topics.all(), Topics.PARTITIONS);
     private static final String DATABASE = "dataplatform";
 
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final JsonMapper JSON = JsonMapper.shared();
-
-    private final ConfigurableApplicationContext context;
+    private final RunningApplication application;
     private final String token = LocalIssuer.shared().token(UUID.randomUUID(), "admin");
 
-    private RunningService(ConfigurableApplicationContext context) {
-        this.context = context;
+    private RunningService(RunningApplication application) {
+        this.application = application;
     }
 
-    /** What an HTTP call came to. */
-    record Answer(int status, HttpHeaders headers, JsonNode body) {}
-
-    /** Starts it with more settings than {@link #settings}, as command-line arguments. */
+    /** Starts it with more settings than {@link #settings}, as {@code name=value}. */
     static RunningService start(String platformUrl, String... more) {
-        List<String> arguments = new ArrayList<>(settings(platformUrl));
-        arguments.addAll(List.of(more));
-        return new RunningService(new SpringApplicationBuilder(DataPlatformServiceApplication.class)
-                .run(arguments.toArray(String[]::new)));
+        return new RunningService(RunningApplication.start(
+                DataPlatformServiceApplication.class, settings(platformUrl).with(more)));
     }
 
     /** Where the tests' servers are, and waits shortened to what a test can wait. */
-    static List<String> settings(String platformUrl) {
-        return List.of(
-                "--server.port=0",
-                "--platform.url=" + platformUrl,
-                "--platform.secret=only-for-tests-0123456789abcdefgh",
-                "--platform.timeout=1s",
-                "--platform.breaker.open-for=1s",
-                "--spring.datasource.url=" + LocalPostgres.shared().createDatabase(DATABASE),
-                "--spring.kafka.bootstrap-servers=" + BROKER.bootstrapServers(),
-                "--spring.security.oauth2.resourceserver.jwt.issuer-uri="
-                        + LocalIssuer.shared().uri(),
-                "--backbone.consumer.max-backoff=500ms");
+    static ServiceSettings settings(String platformUrl) {
+        return ServiceSettings.alone()
+                .withKafka(BROKER.bootstrapServers())
+                .withDatabase(DATABASE)
+                .with(
+                        "platform.url=" + platformUrl,
+                        "platform.secret=only-for-tests-0123456789abcdefgh",
+                        "platform.timeout=1s",
+                        "platform.breaker.open-for=1s",
+                        "backbone.consumer.max-backoff=500ms");
     }
 
     /** The log, seen from outside the service. */
@@ -121,28 +102,21 @@ final class RunningService implements AutoCloseable {
     }
 
     Answer get(String path, String bearer) {
-        return call(request(path).header("Authorization", "Bearer " + bearer).build());
+        return new ServiceApi(application.url(), bearer).get(path);
     }
 
     Answer getWithoutToken(String path) {
-        return call(request(path).build());
+        return new ServiceApi(application.url(), null).get(path);
     }
 
     /** Whether the listener's container reads nothing just now. */
     boolean paused() {
-        return context.getBean(KafkaListenerEndpointRegistry.class).getListenerContainers().stream()
+        return application.context().getBean(KafkaListenerEndpointRegistry.class).getListenerContainers().stream()
                 .allMatch(it -> it.isContainerPaused());
     }
 
-    /** The value of a metric as Prometheus reads it, summed over those of its series that have all of these tags. */
     double metric(String name, String... tags) {
-        return send(request("/actuator/prometheus").build())
-                .body()
-                .lines()
-                .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
-                .filter(line -> Arrays.stream(tags).allMatch(line::contains))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-                .sum();
+        return application.metric(name, tags);
     }
 
     boolean breakerIs(String state) {
@@ -159,31 +133,8 @@ final class RunningService implements AutoCloseable {
         return metric("backbone_consumer_failures_total", "kind=\"transient\"");
     }
 
-    private HttpRequest.Builder request(String path) {
-        String port = context.getEnvironment().getRequiredProperty("local.server.port");
-        return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
-    }
-
-    private static Answer call(HttpRequest request) {
-        HttpResponse<String> response = send(request);
-        HttpHeaders headers = new HttpHeaders();
-        response.headers().map().forEach(headers::addAll);
-        return new Answer(response.statusCode(), headers, JSON.readTree(response.body()));
-    }
-
-    private static HttpResponse<String> send(HttpRequest request) {
-        try {
-            return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
     @Override
     public void close() {
-        context.close();
+        application.close();
     }
 }

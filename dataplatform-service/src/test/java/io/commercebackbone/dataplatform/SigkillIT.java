@@ -82,8 +82,9 @@ class SigkillIT {
                 "-cp",
                 System.getProperty("java.class.path"),
                 DataPlatformServiceApplication.class.getName()));
-        command.addAll(RunningService.settings(platformUrl));
-        command.add("--spring.kafka.consumer.max-poll-records=50");
+        command.addAll(RunningService.settings(platformUrl)
+                .with("spring.kafka.consumer.max-poll-records=50")
+                .arguments());
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())

@@ -4,6 +4,7 @@ import io.micrometer.tracing.Tracer;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -15,6 +16,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,8 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
         afterName = "org.springframework.boot.micrometer.tracing.autoconfigure.NoopTracerAutoConfiguration")
 @ConditionalOnClass(WebMvcConfigurer.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@EnableConfigurationProperties(HttpProperties.class)
-@Import(ResourceServerConfiguration.class)
+@EnableConfigurationProperties({HttpProperties.class, ApiProperties.class})
+@Import({ResourceServerConfiguration.class, ApiDescriptionConfiguration.class})
 public class HttpAutoConfiguration {
 
     @Bean
@@ -38,6 +40,12 @@ public class HttpAutoConfiguration {
     @ConditionalOnMissingBean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    @Bean
+    BodyLimit bodyLimit(
+            HttpProperties properties, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+        return new BodyLimit(properties.maxBody(), problems);
     }
 
     @Bean

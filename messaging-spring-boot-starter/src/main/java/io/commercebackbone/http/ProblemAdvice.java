@@ -41,9 +41,9 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
         return handleExceptionInternal(e, body, new HttpHeaders(), HttpStatus.BAD_REQUEST, request);
     }
 
+    /** Also for those who tell an expected failure from one that is not. */
     @ExceptionHandler(Exception.class)
-    @Nullable
-    ResponseEntity<Object> unexpected(Exception e, WebRequest request) {
+    public @Nullable ResponseEntity<Object> unexpected(Exception e, WebRequest request) {
         log.error("Request failed unexpectedly: {}", request.getDescription(false), e);
         ProblemDetail body =
                 Problem.body(HttpStatus.INTERNAL_SERVER_ERROR, "internal-error", "Something went wrong on our side");

@@ -1,4 +1,4 @@
-/** What services that write many rows at once have in common. */
+/** What services that keep their data in a database have in common. */
 @NullMarked
 package io.commercebackbone.jdbc;
 

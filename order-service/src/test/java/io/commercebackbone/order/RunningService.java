@@ -2,11 +2,11 @@ package io.commercebackbone.order;
 
 import io.commercebackbone.local.LocalIssuer;
 import io.commercebackbone.local.LocalPostgres;
-import java.util.ArrayList;
+import io.commercebackbone.local.RunningApplication;
+import io.commercebackbone.local.ServiceSettings;
 import java.util.Arrays;
-import java.util.List;
 import java.util.UUID;
-import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -14,11 +14,11 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 /** The service as it is deployed, on a port of its own, with a real database, and with Kafka if it is told of one. */
 public final class RunningService implements AutoCloseable {
 
-    private final ConfigurableApplicationContext context;
+    private final RunningApplication application;
     private final DriverManagerDataSource database;
 
-    private RunningService(ConfigurableApplicationContext context, DriverManagerDataSource database) {
-        this.context = context;
+    private RunningService(RunningApplication application, DriverManagerDataSource database) {
+        this.application = application;
         this.database = database;
     }
 
@@ -29,24 +29,17 @@ public final class RunningService implements AutoCloseable {
      * @param settings more settings, as {@code name=value}
      */
     public static RunningService start(String database, String... settings) {
-        String url = LocalPostgres.shared().createDatabase(database);
-        boolean kafka = Arrays.stream(settings).anyMatch(it -> it.startsWith("spring.kafka.bootstrap-servers="));
-        List<String> all = new ArrayList<>(List.of(
-                "server.port=0",
-                "spring.kafka.enabled=" + kafka,
-                "spring.security.oauth2.resourceserver.jwt.issuer-uri="
-                        + LocalIssuer.shared().uri(),
-                "spring.datasource.url=" + url,
-                "spring.datasource.username=" + database,
-                "spring.datasource.password=" + database));
-        all.addAll(List.of(settings));
-        ConfigurableApplicationContext context = new SpringApplicationBuilder(OrderServiceApplication.class)
-                .run(all.stream().map(setting -> "--" + setting).toArray(String[]::new));
-        return new RunningService(context, new DriverManagerDataSource(url, database, database));
+        ServiceSettings all = ServiceSettings.alone()
+                .withDatabase(database)
+                .with("spring.kafka.enabled=" + namesABroker(settings))
+                .with(settings);
+        return new RunningService(
+                RunningApplication.start(OrderServiceApplication.class, all),
+                new DriverManagerDataSource(LocalPostgres.shared().jdbcUrl(database), database, database));
     }
 
     public Api as(UUID user, String... roles) {
-        return new Api(url(), LocalIssuer.shared().token(user, roles));
+        return withToken(LocalIssuer.shared().token(user, roles));
     }
 
     public Api admin() {
@@ -55,23 +48,23 @@ public final class RunningService implements AutoCloseable {
 
     /** In the name of a service, as it calls the others. */
     public Api internal(String service) {
-        return new Api(url(), LocalIssuer.shared().serviceToken(service));
-    }
-
-    public Api withToken(String token) {
-        return new Api(url(), token);
+        return withToken(LocalIssuer.shared().serviceToken(service));
     }
 
     public Api anonymous() {
-        return new Api(url(), null);
+        return withToken(null);
+    }
+
+    public Api withToken(@Nullable String token) {
+        return new Api(application.url(), token);
     }
 
     public <T> T bean(Class<T> type) {
-        return context.getBean(type);
+        return context().getBean(type);
     }
 
     public ConfigurableApplicationContext context() {
-        return context;
+        return application.context();
     }
 
     /** The database, seen from outside the service. */
@@ -87,12 +80,12 @@ public final class RunningService implements AutoCloseable {
         return sql().sql(query).params(arguments).query(Long.class).single();
     }
 
-    private String url() {
-        return "http://localhost:" + context.getEnvironment().getRequiredProperty("local.server.port");
+    private static boolean namesABroker(String... settings) {
+        return Arrays.stream(settings).anyMatch(it -> it.startsWith("spring.kafka.bootstrap-servers="));
     }
 
     @Override
     public void close() {
-        context.close();
+        application.close();
     }
 }

@@ -2,8 +2,8 @@ package io.commercebackbone.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.commercebackbone.local.Answer;
 import io.commercebackbone.local.LocalIssuer;
-import io.commercebackbone.order.Api.Answer;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;

@@ -2,10 +2,10 @@ package io.commercebackbone.payment;
 
 import io.commercebackbone.local.LocalIssuer;
 import io.commercebackbone.local.LocalPostgres;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import io.commercebackbone.local.RunningApplication;
+import io.commercebackbone.local.ServiceSettings;
 import java.util.UUID;
-import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -13,11 +13,11 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 /** The service as it is deployed, on a port of its own, with a real database and no Kafka unless asked for. */
 public final class RunningService implements AutoCloseable {
 
-    private final ConfigurableApplicationContext context;
+    private final RunningApplication application;
     private final DriverManagerDataSource database;
 
-    private RunningService(ConfigurableApplicationContext context, DriverManagerDataSource database) {
-        this.context = context;
+    private RunningService(RunningApplication application, DriverManagerDataSource database) {
+        this.application = application;
         this.database = database;
     }
 
@@ -29,33 +29,21 @@ public final class RunningService implements AutoCloseable {
      * @param settings more settings, as {@code name=value}
      */
     public static RunningService start(String database, PlayedOrderService orders, String... settings) {
-        String url = LocalPostgres.shared().createDatabase(database);
-        Map<String, String> all = new LinkedHashMap<>(Map.of(
-                "server.port",
-                "0",
-                "spring.kafka.enabled",
-                "false",
-                "spring.security.oauth2.resourceserver.jwt.issuer-uri",
-                LocalIssuer.shared().uri(),
-                "backbone.calls.order-service.url",
-                orders.url(),
-                "spring.datasource.url",
-                url,
-                "spring.datasource.username",
-                database,
-                "spring.datasource.password",
-                database));
-        for (String setting : settings) {
-            int equals = setting.indexOf('=');
-            all.put(setting.substring(0, equals), setting.substring(equals + 1));
-        }
-        ConfigurableApplicationContext context = new SpringApplicationBuilder(PaymentServiceApplication.class)
-                .run(all.entrySet().stream().map(it -> "--" + it).toArray(String[]::new));
-        return new RunningService(context, new DriverManagerDataSource(url, database, database));
+        ServiceSettings all = ServiceSettings.alone()
+                .withDatabase(database)
+                .with("backbone.calls.order-service.url=" + orders.url())
+                .with(settings);
+        return new RunningService(
+                RunningApplication.start(PaymentServiceApplication.class, all),
+                new DriverManagerDataSource(LocalPostgres.shared().jdbcUrl(database), database, database));
     }
 
     public Api as(UUID user, String... roles) {
-        return new Api(url(), LocalIssuer.shared().token(user, roles));
+        return withToken(LocalIssuer.shared().token(user, roles));
+    }
+
+    public Api admin() {
+        return as(UUID.randomUUID(), "admin");
     }
 
     /** Calls as order-service does. */
@@ -63,24 +51,20 @@ public final class RunningService implements AutoCloseable {
         return withToken(LocalIssuer.shared().serviceToken("order-service"));
     }
 
-    public Api admin() {
-        return as(UUID.randomUUID(), "admin");
-    }
-
-    public Api withToken(String token) {
-        return new Api(url(), token);
-    }
-
     public Api anonymous() {
-        return new Api(url(), null);
+        return withToken(null);
+    }
+
+    public Api withToken(@Nullable String token) {
+        return new Api(application.url(), token);
     }
 
     public <T> T bean(Class<T> type) {
-        return context.getBean(type);
+        return context().getBean(type);
     }
 
     public ConfigurableApplicationContext context() {
-        return context;
+        return application.context();
     }
 
     /** The database, seen from outside the service. */
@@ -96,12 +80,8 @@ public final class RunningService implements AutoCloseable {
         return sql().sql(query).params(arguments).query(Long.class).single();
     }
 
-    private String url() {
-        return "http://localhost:" + context.getEnvironment().getRequiredProperty("local.server.port");
-    }
-
     @Override
     public void close() {
-        context.close();
+        application.close();
     }
 }

@@ -2,7 +2,7 @@ package io.commercebackbone.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.commercebackbone.payment.Api.Answer;
+import io.commercebackbone.local.Answer;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;

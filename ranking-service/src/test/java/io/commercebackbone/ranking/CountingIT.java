@@ -61,7 +61,7 @@ class CountingIT {
     }
 
     private static String withPollSize(int pollSize) {
-        return "--spring.kafka.consumer.max-poll-records=" + pollSize;
+        return "spring.kafka.consumer.max-poll-records=" + pollSize;
     }
 
     @Test

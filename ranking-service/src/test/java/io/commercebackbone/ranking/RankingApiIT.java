@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.commercebackbone.events.Topics;
+import io.commercebackbone.local.Answer;
 import io.commercebackbone.local.LocalKafka;
 import io.commercebackbone.local.LocalRedis;
 import io.commercebackbone.local.SharedBroker;
-import io.commercebackbone.ranking.RunningService.Answer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -120,7 +120,7 @@ class RankingApiIT {
         Answer answer = service.get(path);
 
         assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.headers().getFirst(HttpHeaders.CONTENT_TYPE)).startsWith("application/problem+json");
+        assertThat(answer.header(HttpHeaders.CONTENT_TYPE)).startsWith("application/problem+json");
         assertThat(answer.body().path("code").asString()).isEqualTo("validation-failed");
         assertThat(answer.body().path("traceId").asString()).isNotEmpty();
     }
@@ -141,7 +141,7 @@ class RankingApiIT {
 
             assertThat(answer.status()).isEqualTo(503);
             assertThat(answer.body().path("code").asString()).isEqualTo("service-unavailable");
-            assertThat(answer.headers().getFirst(HttpHeaders.RETRY_AFTER)).isEqualTo("5");
+            assertThat(answer.header(HttpHeaders.RETRY_AFTER)).isEqualTo("5");
             assertThat(health("readiness")).isEqualTo(503);
             assertThat(health("liveness")).isEqualTo(200);
         } finally {
@@ -186,7 +186,7 @@ class RankingApiIT {
 
     @Test
     void kafkaCanBeLeftOut() {
-        try (RunningService alone = RunningService.start("--spring.kafka.enabled=false")) {
+        try (RunningService alone = RunningService.start("spring.kafka.enabled=false")) {
             assertThat(alone.get("/rankings").status()).isEqualTo(200);
         }
     }

@@ -62,7 +62,7 @@ class SigkillIT {
                 "-cp",
                 System.getProperty("java.class.path"),
                 StopsAfterEffect.class.getName()));
-        command.addAll(RunningService.settings());
+        command.addAll(RunningService.settings().arguments());
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())

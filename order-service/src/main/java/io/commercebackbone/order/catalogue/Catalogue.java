@@ -1,7 +1,7 @@
 package io.commercebackbone.order.catalogue;
 
 import io.commercebackbone.order.Money;
-import io.commercebackbone.order.Page;
+import io.commercebackbone.paging.Page;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package io.commercebackbone.order.catalogue;
 
-import io.commercebackbone.order.Page;
+import io.commercebackbone.paging.Page;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;

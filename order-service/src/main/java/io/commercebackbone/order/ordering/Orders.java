@@ -1,6 +1,6 @@
 package io.commercebackbone.order.ordering;
 
-import io.commercebackbone.order.Page;
+import io.commercebackbone.paging.Page;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;

@@ -2,8 +2,8 @@ package io.commercebackbone.order.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.commercebackbone.local.Answer;
 import io.commercebackbone.order.Api;
-import io.commercebackbone.order.Api.Answer;
 import io.commercebackbone.order.RunningService;
 import java.util.ArrayList;
 import java.util.List;

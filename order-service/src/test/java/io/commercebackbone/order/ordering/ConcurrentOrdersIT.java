@@ -2,8 +2,8 @@ package io.commercebackbone.order.ordering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.commercebackbone.local.Answer;
 import io.commercebackbone.order.Api;
-import io.commercebackbone.order.Api.Answer;
 import io.commercebackbone.order.RunningService;
 import io.commercebackbone.order.catalogue.ProductId;
 import java.time.Instant;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.commercebackbone.events.Topics;
+import io.commercebackbone.local.Answer;
 import io.commercebackbone.local.LocalKafka;
 import io.commercebackbone.local.LocalPostgres;
 import io.commercebackbone.order.Api;
-import io.commercebackbone.order.Api.Answer;
 import io.commercebackbone.order.ServiceProcess;
 import java.io.UncheckedIOException;
 import java.time.Duration;

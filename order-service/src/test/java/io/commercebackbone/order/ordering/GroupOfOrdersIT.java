@@ -3,7 +3,7 @@ package io.commercebackbone.order.ordering;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.commercebackbone.order.Api.Answer;
+import io.commercebackbone.local.Answer;
 import io.commercebackbone.order.RunningService;
 import io.commercebackbone.order.catalogue.ProductId;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -3,8 +3,8 @@ package io.commercebackbone.order.ordering;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.commercebackbone.local.Answer;
 import io.commercebackbone.order.Api;
-import io.commercebackbone.order.Api.Answer;
 import io.commercebackbone.order.RunningService;
 import java.time.Duration;
 import java.util.List;

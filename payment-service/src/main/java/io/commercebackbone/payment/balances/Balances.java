@@ -1,8 +1,8 @@
 package io.commercebackbone.payment.balances;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.commercebackbone.paging.Page;
 import io.commercebackbone.payment.Money;
-import io.commercebackbone.payment.Page;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.commercebackbone.events.Topics;
+import io.commercebackbone.local.Answer;
 import io.commercebackbone.local.LocalPostgres;
 import io.commercebackbone.local.SharedBroker;
 import io.commercebackbone.payment.Api;
-import io.commercebackbone.payment.Api.Answer;
 import io.commercebackbone.payment.Books;
 import io.commercebackbone.payment.PlayedOrderService;
 import io.commercebackbone.payment.ServiceProcess;

@@ -2,8 +2,8 @@ package io.commercebackbone.payment.payments;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.commercebackbone.local.Answer;
 import io.commercebackbone.payment.Api;
-import io.commercebackbone.payment.Api.Answer;
 import io.commercebackbone.payment.Books;
 import io.commercebackbone.payment.PlayedOrderService;
 import io.commercebackbone.payment.RunningService;

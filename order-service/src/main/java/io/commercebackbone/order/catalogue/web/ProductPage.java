@@ -1,7 +1,7 @@
 package io.commercebackbone.order.catalogue.web;
 
-import io.commercebackbone.order.Page;
 import io.commercebackbone.order.catalogue.ProductView;
+import io.commercebackbone.paging.Page;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

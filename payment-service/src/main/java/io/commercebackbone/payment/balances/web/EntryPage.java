@@ -1,6 +1,6 @@
 package io.commercebackbone.payment.balances.web;
 
-import io.commercebackbone.payment.Page;
+import io.commercebackbone.paging.Page;
 import io.commercebackbone.payment.balances.BalanceEntry;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

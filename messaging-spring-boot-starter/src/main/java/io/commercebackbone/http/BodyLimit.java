@@ -1,29 +1,26 @@
-package io.commercebackbone.payment.config;
+package io.commercebackbone.http;
 
-import io.commercebackbone.http.Problem;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.HttpStatus;
-import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * Refuses a body that is larger than any call of this API needs, whether or not it announces its length. Runs behind the
- * token's check, so that strangers' bodies are not read at all.
+ * Refuses a body that is larger than any call needs, whether or not it announces its length. Runs behind the token's
+ * check, so that strangers' bodies are not read at all.
  */
-@Component
 class BodyLimit extends OncePerRequestFilter {
 
     private final int limit;
     private final HandlerExceptionResolver problems;
 
-    BodyLimit(ApiProperties properties, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
-        this.limit = Math.toIntExact(properties.maxBody().toBytes());
+    BodyLimit(DataSize limit, HandlerExceptionResolver problems) {
+        this.limit = Math.toIntExact(limit.toBytes());
         this.problems = problems;
     }
 

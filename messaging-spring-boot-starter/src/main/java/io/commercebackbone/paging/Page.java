@@ -1,4 +1,4 @@
-package io.commercebackbone.order;
+package io.commercebackbone.paging;
 
 import java.util.List;
 import java.util.Optional;

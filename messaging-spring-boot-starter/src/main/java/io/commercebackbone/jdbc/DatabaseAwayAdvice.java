@@ -1,4 +1,4 @@
-package io.commercebackbone.dataplatform;
+package io.commercebackbone.jdbc;
 
 import io.commercebackbone.http.Problem;
 import io.commercebackbone.http.ProblemAdvice;
@@ -11,11 +11,15 @@ import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 
-/** Asks operators to come back later while the log's database does not answer. */
+/**
+ * Asks clients to come back later while the database does not answer, or kept them waiting too long for a row. Any other
+ * failure of it is a mistake of ours, and answered as one.
+ */
 @RestControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class DatabaseAwayAdvice {
@@ -29,14 +33,17 @@ class DatabaseAwayAdvice {
         this.problems = problems;
     }
 
-    @ExceptionHandler
+    @ExceptionHandler({DataAccessException.class, TransactionException.class})
     @Nullable
-    ResponseEntity<Object> unavailable(DataAccessException e, WebRequest request) throws Exception {
-        log.warn("Delivery log did not answer: {}", e.getMessage());
+    ResponseEntity<Object> failed(RuntimeException e, WebRequest request) throws Exception {
+        if (!DatabaseAway.isCauseOf(e)) {
+            return problems.unexpected(e, request);
+        }
+        log.warn("Database did not answer: {}", e.getMessage());
         Problem problem = Problem.retryable(
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "service-unavailable",
-                "The delivery log cannot be reached just now",
+                "The data cannot be reached just now",
                 RETRY_AFTER);
         return problems.handleException(problem, request);
     }

@@ -1,4 +1,4 @@
-package io.commercebackbone.order;
+package io.commercebackbone.paging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

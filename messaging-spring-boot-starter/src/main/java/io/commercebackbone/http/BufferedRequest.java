@@ -1,4 +1,4 @@
-package io.commercebackbone.order.config;
+package io.commercebackbone.http;
 
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;

@@ -1,0 +1,38 @@
+package io.commercebackbone.local;
+
+import java.net.http.HttpResponse;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a call of a service came to. */
+public record Answer(HttpResponse<String> response) {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    public int status() {
+        return response.statusCode();
+    }
+
+    /** The body as it was written. */
+    public String text() {
+        return response.body();
+    }
+
+    /** The body read as JSON, with exact numbers; that of an empty answer is a missing node. */
+    public JsonNode body() {
+        return JSON.readTree(response.body());
+    }
+
+    /** The stable code of a problem. */
+    public String code() {
+        return body().path("code").asString();
+    }
+
+    /** The first header of that name; empty if there is none. */
+    public String header(String name) {
+        return response.headers().firstValue(name).orElse("");
+    }
+}
