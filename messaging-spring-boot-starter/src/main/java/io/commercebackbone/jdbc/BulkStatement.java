@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -55,17 +56,19 @@ public final class BulkStatement<T> {
     /**
      * Runs it for these rows, if there are any.
      *
+     * @return how many rows were written
      * @throws org.springframework.dao.DataAccessException if one row cannot be written; then none is
      */
-    public void execute(JdbcTemplate jdbc, List<T> rows) {
+    public int execute(JdbcTemplate jdbc, List<T> rows) {
         if (rows.isEmpty()) {
-            return;
+            return 0;
         }
-        jdbc.execute(sql, (PreparedStatement statement) -> {
+        Integer written = jdbc.execute(sql, (PreparedStatement statement) -> {
             for (int i = 0; i < columns.size(); i++) {
                 statement.setArray(i + 1, columns.get(i).of(rows, statement.getConnection()));
             }
             return statement.executeUpdate();
         });
+        return Objects.requireNonNull(written);
     }
 }

@@ -4,18 +4,19 @@ import io.commercebackbone.events.Topics;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** The broker, seen from outside: how much there is, and how far a group is. */
+/** A topic of the broker, seen from outside: how much there is, and how far a group is. */
 final class Backbone implements AutoCloseable {
 
     private static final long LOOK_NANOS = 20_000_000;
@@ -23,12 +24,12 @@ final class Backbone implements AutoCloseable {
 
     private final Admin admin;
     private final KafkaProducer<String, byte[]> producer;
-    private final List<TopicPartition> partitions = IntStream.range(0, Topics.PARTITIONS)
-            .mapToObj(it -> new TopicPartition(Topics.ORDER_CREATED, it))
-            .toList();
-    private long sequence;
+    private final List<TopicPartition> partitions;
 
-    Backbone(int port) {
+    Backbone(int port, String topic) {
+        partitions = IntStream.range(0, Topics.PARTITIONS)
+                .mapToObj(it -> new TopicPartition(topic, it))
+                .toList();
         String servers = "127.0.0.1:" + port;
         admin = Admin.create(Map.of("bootstrap.servers", servers));
         producer = new KafkaProducer<>(
@@ -42,16 +43,14 @@ final class Backbone implements AutoCloseable {
         long now() throws ExecutionException, InterruptedException;
     }
 
-    /** Publishes order-created events of these products. */
+    /** Publishes these records. */
     @SuppressWarnings("FutureReturnValueIgnored") // flush waits for all; the drain waits for as many as were published
-    void publish(int count, List<UUID> products) {
-        for (int i = 0; i < count; i++) {
-            producer.send(Events.orderCreatedRecord(++sequence, products.get(i % products.size())));
-        }
+    void publish(Stream<ProducerRecord<String, byte[]>> records) {
+        records.forEach(producer::send);
         producer.flush();
     }
 
-    /** Records in order-created so far. */
+    /** Records in the topic so far. */
     long published() throws ExecutionException, InterruptedException {
         Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
         partitions.forEach(it -> ends.put(it, OffsetSpec.latest()));
@@ -60,7 +59,7 @@ final class Backbone implements AutoCloseable {
                 .sum();
     }
 
-    /** Records of order-created that a group has committed. */
+    /** Records of the topic that a group has committed. */
     long committed(String group) throws ExecutionException, InterruptedException {
         var offsets = admin.listConsumerGroupOffsets(group)
                 .partitionsToOffsetAndMetadata()
@@ -69,6 +68,17 @@ final class Backbone implements AutoCloseable {
                 .map(offsets::get)
                 .mapToLong(it -> it == null ? 0 : it.offset())
                 .sum();
+    }
+
+    /** Returns when a group has committed everything there is. */
+    void awaitCommitted(String group) throws ExecutionException, InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        while (committed(group) < published()) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException(group + " does not get through");
+            }
+            LockSupport.parkNanos(10 * LOOK_NANOS);
+        }
     }
 
     /** How many a second while a position goes from {@code begin}, or the first step that is seen behind it, to {@code end}. */

@@ -1,8 +1,10 @@
 package io.commercebackbone.load;
 
+import io.commercebackbone.events.Topics;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A backlog in the topic, drained by a consumer, next to the same consumer with a commit after each record. */
@@ -27,7 +29,7 @@ final class ConsumerScenario {
 
     void run() throws Exception {
         List<UUID> products = Stream.generate(UUID::randomUUID).limit(PRODUCTS).toList();
-        try (Backbone backbone = new Backbone(stack.entry("kafka").port())) {
+        try (Backbone backbone = new Backbone(stack.entry("kafka").port(), Topics.ORDER_CREATED)) {
             double[] ours = new double[settings.pairs()];
             double[] single = new double[settings.pairs()];
             for (int pair = 0; pair < settings.pairs(); pair++) {
@@ -60,7 +62,8 @@ final class ConsumerScenario {
     private double drain(Backbone backbone, List<UUID> products, int events, Map<String, String> environment)
             throws Exception {
         stack.stop(service);
-        backbone.publish(2 * events, products);
+        backbone.publish(IntStream.range(0, 2 * events)
+                .mapToObj(i -> Events.orderCreatedRecord(products.get(i % products.size()))));
         long end = backbone.published();
         Thread starting = Thread.ofPlatform().start(() -> stack.start(service, environment));
         double rate = Backbone.rate(() -> backbone.committed(service), end - events, end);

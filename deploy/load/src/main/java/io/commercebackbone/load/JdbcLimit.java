@@ -1,6 +1,7 @@
 package io.commercebackbone.load;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.commercebackbone.events.EventTypes;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -142,7 +143,7 @@ final class JdbcLimit {
             order.setObject(8, UuidCreator.getTimeOrderedEpoch());
             order.setObject(9, id);
             order.setBytes(10, Events.orderCreated(id, user, product));
-            order.setString(11, Events.storedHeaders());
+            order.setString(11, Events.storedHeaders(EventTypes.ORDER_CREATED));
             return order.executeUpdate();
         }
 

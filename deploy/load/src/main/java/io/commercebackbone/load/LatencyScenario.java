@@ -44,7 +44,7 @@ final class LatencyScenario {
             for (int i = 0; i < CLIENTS; i++) {
                 Load.Client buyer = shop.buyers(orders, tokens, products).open(i);
                 buyers.add(threads.submit(() -> {
-                    paced((ORDERS_PER_SECOND - PROBES_PER_SECOND) / (double) CLIENTS, end, buyer::call);
+                    Load.paced((ORDERS_PER_SECOND - PROBES_PER_SECOND) / (double) CLIENTS, end, buyer::call);
                     buyer.close();
                     return null;
                 }));
@@ -52,7 +52,7 @@ final class LatencyScenario {
             try (Connection order = new Connection(orders);
                     Connection rank = new Connection(ranking)) {
                 var next = probes.iterator();
-                paced(
+                Load.paced(
                         PROBES_PER_SECOND,
                         end,
                         () -> next.hasNext() && probe(order, rank, tokens.getLast(), next.next(), begin, visible));
@@ -86,20 +86,5 @@ final class LatencyScenario {
             visible.add(System.nanoTime() - committed);
         }
         return true;
-    }
-
-    private interface Step {
-        boolean call() throws Exception;
-    }
-
-    /** Calls at a steady rate, however long a call takes; one that is late is made up for. */
-    private static void paced(double perSecond, long end, Step step) throws Exception {
-        long interval = (long) (1e9 / perSecond);
-        for (long due = System.nanoTime(); due < end; due += interval) {
-            while (System.nanoTime() < due) {
-                LockSupport.parkNanos(due - System.nanoTime());
-            }
-            step.call();
-        }
     }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 
 /** The same work by many clients at once, for a while. */
 final class Load {
@@ -65,5 +66,21 @@ final class Load {
         }
         double elapsed = (System.nanoTime() - start) / 1e9;
         return new Result(latencies.count() / elapsed, refused.sum(), latencies);
+    }
+
+    /** What is done again and again at a steady rate. */
+    interface Step {
+        boolean call() throws Exception;
+    }
+
+    /** Calls at a steady rate, however long a call takes; one that is late is made up for. */
+    static void paced(double perSecond, long end, Step step) throws Exception {
+        long interval = (long) (1e9 / perSecond);
+        for (long due = System.nanoTime(); due < end; due += interval) {
+            while (System.nanoTime() < due) {
+                LockSupport.parkNanos(due - System.nanoTime());
+            }
+            step.call();
+        }
     }
 }

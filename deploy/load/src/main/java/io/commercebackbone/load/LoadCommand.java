@@ -25,9 +25,12 @@ final class LoadCommand {
         for (String scenario : settings.scenarios()) {
             switch (scenario) {
                 case "orders" -> new OrdersScenario(stack, settings, report).run();
+                case "payments" -> new PaymentsScenario(stack, settings, report).run();
                 case "relay" -> new RelayScenario(stack, settings, report).run();
                 case "ranking" -> new ConsumerScenario("ranking-service", stack, settings, report).run();
                 case "cart" -> new ConsumerScenario("cart-service", stack, settings, report).run();
+                case "platform" -> new PlatformScenario(stack, settings, report).run();
+                case "platform-latency" -> new PlatformLatencyScenario(stack, settings, report).run();
                 case "latency" -> new LatencyScenario(stack, settings, report).run();
                 default -> throw new IllegalStateException(scenario);
             }

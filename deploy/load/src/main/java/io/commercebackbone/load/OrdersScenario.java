@@ -29,9 +29,7 @@ final class OrdersScenario {
         List<UUID> hot = products.subList(0, 1);
         List<UUID> others = products.subList(1, PRODUCTS);
         List<String> tokens = shop.tokens(CLIENTS);
-        String url = "jdbc:postgresql://127.0.0.1:%d/orders"
-                .formatted(stack.entry("postgres").port());
-        JdbcLimit limit = JdbcLimit.prepare(url, products);
+        JdbcLimit limit = JdbcLimit.prepare(stack.database("orders"), products);
         JdbcLimit hotLimit = limit.only(hot);
         int direct = stack.entry("order-service").port();
         int gateway = stack.entry("gateway").port();
@@ -91,7 +89,7 @@ final class OrdersScenario {
     }
 
     private void measure(List<Series> all, int warmUp) throws Exception {
-        long service = stack.entry("order-service").pid();
+        List<Long> service = List.of(stack.entry("order-service").pid());
         long postgres = stack.entry("postgres").pid();
         for (Series series : all) {
             series.warmUp(warmUp);

@@ -1,5 +1,6 @@
 package io.commercebackbone.load;
 
+import io.commercebackbone.events.Topics;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ final class RelayScenario {
         report.progress("relay: stopping the consumers, so that they don't take part");
         stack.stop("ranking-service");
         stack.stop("cart-service");
-        try (Backbone backbone = new Backbone(stack.entry("kafka").port())) {
+        try (Backbone backbone = new Backbone(stack.entry("kafka").port(), Topics.ORDER_CREATED)) {
             double[] ours = new double[settings.pairs()];
             double[] limit = new double[settings.pairs()];
             for (int pair = 0; pair < settings.pairs(); pair++) {
@@ -84,9 +85,7 @@ final class RelayScenario {
     }
 
     private void fill(int rows) throws SQLException {
-        String url = "jdbc:postgresql://127.0.0.1:%d/orders"
-                .formatted(stack.entry("postgres").port());
-        try (Connection connection = DriverManager.getConnection(url, "orders", "orders");
+        try (Connection connection = DriverManager.getConnection(stack.database("orders"), "orders", "orders");
                 PreparedStatement statement = connection.prepareStatement(FILL)) {
             statement.setInt(1, rows);
             statement.executeUpdate();

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Runs of one kind of load, each in turn with the others of its scenario. */
@@ -18,24 +20,35 @@ final class Series {
         Load.Result run(int seconds) throws Exception;
     }
 
-    private record Run(Load.Result result, double service, double postgres, double own) {}
+    /** CPU seconds of what takes part. */
+    private record Spent(List<Double> services, double postgres, double own) {
+
+        static Spent by(List<Long> servicePids, long postgresPid) {
+            return new Spent(
+                    servicePids.stream().map(Cpu::seconds).toList(),
+                    Cpu.secondsWithChildren(postgresPid),
+                    Cpu.seconds(ProcessHandle.current().pid()));
+        }
+    }
+
+    private record Run(Load.Result result, Spent before, Spent after) {
+
+        /** CPU milliseconds per call. */
+        double millis(ToDoubleFunction<Spent> of) {
+            double calls = Math.max(1, result.latencies().count()) / 1000.0;
+            return (of.applyAsDouble(after) - of.applyAsDouble(before)) / calls;
+        }
+    }
 
     Series(String name, Measured measured) {
         this.name = name;
         this.measured = measured;
     }
 
-    void run(int seconds, long servicePid, long postgresPid) throws Exception {
-        double service = Cpu.seconds(servicePid);
-        double postgres = Cpu.secondsWithChildren(postgresPid);
-        double own = Cpu.seconds(ProcessHandle.current().pid());
+    void run(int seconds, List<Long> servicePids, long postgresPid) throws Exception {
+        Spent before = Spent.by(servicePids, postgresPid);
         Load.Result result = measured.run(seconds);
-        double calls = Math.max(1, result.latencies().count()) / 1000.0;
-        runs.add(new Run(
-                result,
-                (Cpu.seconds(servicePid) - service) / calls,
-                (Cpu.secondsWithChildren(postgresPid) - postgres) / calls,
-                (Cpu.seconds(ProcessHandle.current().pid()) - own) / calls));
+        runs.add(new Run(result, before, Spent.by(servicePids, postgresPid)));
     }
 
     /** Does a run that is not counted: compilers take a minute until a program is as fast as it gets. */
@@ -59,12 +72,20 @@ final class Series {
                 limit == null ? "" : perSecond().dividedBy(limit.perSecond()).show(2),
                 figure(run -> run.result().latencies().millis(0.5)).show(1),
                 figure(run -> run.result().latencies().millis(0.99)).show(1),
-                String.format(
-                        Locale.ROOT,
-                        "%.2f, %.2f, %.2f",
-                        figure(Run::service).median(),
-                        figure(Run::postgres).median(),
-                        figure(Run::own).median()));
+                cpu());
+    }
+
+    /** Each service, PostgreSQL and the load tool. */
+    private String cpu() {
+        int services = runs.getFirst().before().services().size();
+        String each = IntStream.range(0, services)
+                .mapToObj(i -> millis(spent -> spent.services().get(i)))
+                .collect(Collectors.joining(" + "));
+        return String.join(", ", each, millis(Spent::postgres), millis(Spent::own));
+    }
+
+    private String millis(ToDoubleFunction<Spent> of) {
+        return String.format(Locale.ROOT, "%.2f", figure(run -> run.millis(of)).median());
     }
 
     private Figure figure(ToDoubleFunction<Run> value) {

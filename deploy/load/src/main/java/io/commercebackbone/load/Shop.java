@@ -27,12 +27,62 @@ final class Shop {
         this.stack = stack;
     }
 
-    List<String> tokens(int count) throws IOException, InterruptedException {
-        List<String> tokens = new ArrayList<>();
+    /** Somebody with a token. */
+    record User(UUID id, String token) {}
+
+    List<User> users(int count) throws IOException, InterruptedException {
+        List<User> users = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            tokens.add(token("user=" + UUID.randomUUID()));
+            UUID id = UUID.randomUUID();
+            users.add(new User(id, token("user=" + id)));
         }
-        return tokens;
+        return users;
+    }
+
+    List<String> tokens(int count) throws IOException, InterruptedException {
+        return users(count).stream().map(User::token).toList();
+    }
+
+    /** Puts as much into each balance as one charge may. */
+    void charge(List<User> users) throws IOException {
+        try (Connection connection =
+                new Connection(stack.entry("payment-service").port())) {
+            for (User user : users) {
+                int status = connection
+                        .send(Connection.request("POST", "/balances/me/charges", user.token(), "{\"amount\":10000000}"))
+                        .status();
+                if (status != 201) {
+                    throw new IllegalStateException("a charge was answered with " + status);
+                }
+            }
+        }
+    }
+
+    /** Clients that each pay the orders of one of these users, one after the other. */
+    Load.Clients payers(List<User> users, UnpaidOrders orders) {
+        int port = stack.entry("payment-service").port();
+        return number -> new Load.Client() {
+
+            private final Connection connection = new Connection(port);
+            private final User user = users.get(number % users.size());
+
+            @Override
+            public boolean call() throws IOException {
+                return connection
+                                .send(Connection.request(
+                                        "POST",
+                                        "/payments",
+                                        user.token(),
+                                        "{\"orderId\":\"" + orders.next(user) + "\"}"))
+                                .status()
+                        == 201;
+            }
+
+            @Override
+            public void close() throws IOException {
+                connection.close();
+            }
+        };
     }
 
     List<UUID> products(int count) throws IOException, InterruptedException {

@@ -138,6 +138,14 @@ class Order {
         return new BeginPaymentResult.NotPayable(status);
     }
 
+    OrderId id() {
+        return id;
+    }
+
+    OrderStatus status() {
+        return status;
+    }
+
     /** How many payments were begun: the fencing number of the latest. */
     int attempt() {
         return payment.attempt();

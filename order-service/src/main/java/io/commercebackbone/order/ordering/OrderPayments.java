@@ -3,7 +3,13 @@ package io.commercebackbone.order.ordering;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -35,16 +41,16 @@ public class OrderPayments {
         this.clock = clock;
     }
 
-    /**
-     * Begins a payment, or finds the one that was begun under the same key.
-     *
-     * @param key what tells one wish to pay from another
-     */
-    public BeginPaymentResult begin(OrderId id, UUID user, String key) {
-        return orders.lock(id.value())
-                .filter(order -> order.isOf(user))
-                .map(order -> order.beginPayment(key, now(), properties.lease()))
-                .orElseGet(BeginPaymentResult.NoSuchOrder::new);
+    /** Begins a payment, or finds the one that was begun under the same key. */
+    public BeginPaymentResult begin(BeginPayment wish) {
+        return beginTogether(List.of(wish)).getFirst();
+    }
+
+    /** The same for many, in their order and with one commit; a result for each. */
+    public List<BeginPaymentResult> beginTogether(List<BeginPayment> wishes) {
+        Map<OrderId, Order> locked =
+                locked(wishes.stream().map(BeginPayment::orderId).toList());
+        return wishes.stream().map(wish -> begun(wish, locked)).toList();
     }
 
     /**
@@ -69,7 +75,32 @@ public class OrderPayments {
                 }
             }
         }
-        return order.view().status();
+        return order.status();
+    }
+
+    /**
+     * Applies payments that took money, in their order and with one commit.
+     *
+     * @return where each order stands now; empty for one that was never placed
+     */
+    public List<Optional<OrderStatus>> completedTogether(List<CompletedPayment> payments) {
+        Map<OrderId, Order> locked =
+                locked(payments.stream().map(CompletedPayment::orderId).toList());
+        return payments.stream()
+                .map(payment -> Optional.ofNullable(locked.get(payment.orderId()))
+                        .map(order -> {
+                            completed(order, payment.outcome());
+                            return order.status();
+                        }))
+                .toList();
+    }
+
+    /** Those of these payments whose orders are known to be paid by them, as nothing will change any more. */
+    @Transactional(readOnly = true)
+    public Set<UUID> knownCompleted(List<CompletedPayment> payments) {
+        return Set.copyOf(orders.paidBy(
+                payments.stream().map(it -> it.orderId().value()).toArray(UUID[]::new),
+                payments.stream().map(it -> it.outcome().paymentId()).toArray(UUID[]::new)));
     }
 
     /**
@@ -80,7 +111,7 @@ public class OrderPayments {
     public OrderStatus shippingStarted(OrderId id, UUID shipmentId) {
         Order order = locked(id);
         order.ship(shipmentId);
-        return order.view().status();
+        return order.status();
     }
 
     /**
@@ -91,7 +122,7 @@ public class OrderPayments {
     public OrderStatus delivered(OrderId id, UUID shipmentId) {
         Order order = locked(id);
         order.deliver(shipmentId);
-        return order.view().status();
+        return order.status();
     }
 
     private void completed(Order order, PaymentOutcome.Completed completed) {
@@ -100,6 +131,18 @@ public class OrderPayments {
             case REFUND_DUE -> metrics.refundDue();
             case KNOWN -> {}
         }
+    }
+
+    private BeginPaymentResult begun(BeginPayment wish, Map<OrderId, Order> locked) {
+        Order order = locked.get(wish.orderId());
+        return order == null || !order.isOf(wish.userId())
+                ? new BeginPaymentResult.NoSuchOrder()
+                : order.beginPayment(wish.key(), now(), properties.lease());
+    }
+
+    private Map<OrderId, Order> locked(List<OrderId> ids) {
+        UUID[] distinct = ids.stream().map(OrderId::value).distinct().toArray(UUID[]::new);
+        return orders.lockInIdOrder(distinct).stream().collect(Collectors.toMap(Order::id, Function.identity()));
     }
 
     private Order locked(OrderId id) {

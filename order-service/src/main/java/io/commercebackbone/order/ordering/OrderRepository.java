@@ -19,6 +19,17 @@ interface OrderRepository extends Repository<Order, OrderId> {
     @Query("select o from Order o where o.id.value = :id")
     Optional<Order> lock(UUID id);
 
+    /** The same for several at once, one after the other in id order: whoever locks several does it this way. */
+    @Query(value = "select * from orders where id = any(:ids) order by id for no key update", nativeQuery = true)
+    List<Order> lockInIdOrder(UUID[] ids);
+
+    /** Those of these orders that are known to be paid by the payment at the same place. */
+    @Query(value = """
+            select o.payment_id from unnest(:orders, :payments) as told (order_id, payment_id)
+              join orders o on o.id = told.order_id and o.payment_id = told.payment_id
+             where o.status in ('PAID', 'SHIPPING', 'DELIVERED')""", nativeQuery = true)
+    List<UUID> paidBy(UUID[] orders, UUID[] payments);
+
     @Query("""
             select o.id from Order o where o.status = OrderStatus.PAYING and o.payment.leaseUntil < :now
             order by o.payment.leaseUntil""")

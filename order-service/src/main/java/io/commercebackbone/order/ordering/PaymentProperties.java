@@ -15,6 +15,7 @@ import org.springframework.validation.annotation.Validated;
  * @param lease how long a payment may be under way until payment-service is asked what became of it
  * @param scanInterval how often payments past their lease, expired orders and due refunds are looked for
  * @param scanBatch how many of each are looked at in one go
+ * @param maxBatch how many payments that begin, or complete, share a transaction at most
  */
 @Validated
 @ConfigurationProperties("orders.payment")
@@ -25,4 +26,5 @@ record PaymentProperties(
         @DefaultValue("2s") @NotNull @DurationMin(millis = 1)
         Duration scanInterval,
 
-        @DefaultValue("100") @Min(1) @Max(1000) int scanBatch) {}
+        @DefaultValue("100") @Min(1) @Max(1000) int scanBatch,
+        @DefaultValue("50") @Min(1) @Max(1000) int maxBatch) {}

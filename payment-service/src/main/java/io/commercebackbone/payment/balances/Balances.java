@@ -5,6 +5,7 @@ import io.commercebackbone.paging.Page;
 import io.commercebackbone.payment.Money;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * What users have. A balance never falls below 0, and the entries of a user's ledger add up to it after every
@@ -53,10 +56,20 @@ public class Balances {
         return first.amount().equals(command.amount()) ? new ChargeResult.Charged(first) : new ChargeResult.KeyReused();
     }
 
-    /** Locks a user's balance for the rest of the caller's transaction; waits for whoever holds it. */
+    /**
+     * Locks users' balances for the rest of the caller's transaction, in the order of their ids; waits for whoever holds
+     * one of them. What is paid of them or given back is written before the transaction commits.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
-    public LockedBalance lock(UUID user) {
-        return new LockedBalance(table.lock(user), table);
+    public LockedBalances lock(Collection<UUID> users) {
+        LockedBalances locked = new LockedBalances(table.lock(users));
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void beforeCommit(boolean readOnly) {
+                table.write(locked.entries());
+            }
+        });
+        return locked;
     }
 
     /** What a user has: 0 for one who never had anything. */

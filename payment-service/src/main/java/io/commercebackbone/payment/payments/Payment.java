@@ -4,6 +4,7 @@ import io.commercebackbone.events.PaymentCompletedEvent;
 import io.commercebackbone.events.PaymentFailedEvent;
 import io.commercebackbone.payment.Money;
 import io.commercebackbone.payment.OrderId;
+import io.commercebackbone.payment.shipments.NewShipment;
 import io.commercebackbone.payment.shipments.ShipmentId;
 import java.time.Instant;
 import java.util.Objects;
@@ -60,6 +61,15 @@ public record Payment(
                 reason,
                 shipment,
                 at);
+    }
+
+    boolean isCompleted() {
+        return status == PaymentStatus.COMPLETED;
+    }
+
+    /** @throws NullPointerException if it was not completed */
+    NewShipment shipment() {
+        return new NewShipment(Objects.requireNonNull(shipmentId), orderId, userId, createdAt);
     }
 
     /** @throws NullPointerException if it was not completed */

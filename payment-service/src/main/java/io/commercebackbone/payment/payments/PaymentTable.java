@@ -1,5 +1,6 @@
 package io.commercebackbone.payment.payments;
 
+import io.commercebackbone.jdbc.BulkStatement;
 import io.commercebackbone.payment.IdempotencyKey;
 import io.commercebackbone.payment.Money;
 import io.commercebackbone.payment.OrderId;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -23,46 +25,56 @@ class PaymentTable {
     private static final String SELECT =
             "select id, order_id, attempt, user_id, status, amount, reason, shipment_id, created_at from payments where ";
 
-    private final JdbcClient jdbc;
+    /** A refusal is left out where the order is paid by another attempt: no index would stop it. */
+    private static final BulkStatement<Decision> INSERT = BulkStatement.<Decision>of("""
+            insert into payments (order_id, attempt, id, user_id, status, amount, currency, reason, shipment_id,
+                                  idempotency_key, created_at)
+            select * from unnest(?::uuid[], ?::int4[], ?::uuid[], ?::uuid[], ?::text[], ?::numeric[], ?::text[],
+                                 ?::text[], ?::uuid[], ?::text[], ?::timestamptz[])
+                   as made (order_id, attempt, id, user_id, status, amount, currency, reason, shipment_id,
+                            idempotency_key, created_at)
+             where made.status <> 'FAILED'
+                or not exists (select 1 from payments paid
+                                where paid.order_id = made.order_id and paid.status = 'COMPLETED')
+                on conflict do nothing
+            """)
+            .with("uuid", UUID.class, it -> it.payment().orderId().value())
+            .with("int4", Integer.class, it -> it.payment().attempt())
+            .with("uuid", UUID.class, it -> it.payment().id().value())
+            .with("uuid", UUID.class, it -> it.payment().userId())
+            .with("text", String.class, it -> it.payment().status().name())
+            .with("numeric", BigDecimal.class, it -> amount(it.payment()))
+            .with("text", String.class, it -> Money.CURRENCY)
+            .with("text", String.class, it -> it.payment().reason())
+            .with("uuid", UUID.class, it -> shipment(it.payment()))
+            .with("text", String.class, it -> it.key() == null ? null : it.key().value())
+            .with(
+                    "timestamptz",
+                    OffsetDateTime.class,
+                    it -> it.payment().createdAt().atOffset(ZoneOffset.UTC));
 
-    PaymentTable(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final JdbcTemplate template;
+
+    PaymentTable(JdbcClient jdbc, JdbcTemplate template) {
         this.jdbc = jdbc;
+        this.template = template;
     }
 
+    /** A payment as it is inserted: under the key that it was asked for with, if there was one. */
+    record Decision(
+            Payment payment,
+            @Nullable IdempotencyKey key,
+            @Nullable String traceparent) {}
+
     /**
-     * Inserts a decision, unless the attempt is decided, the order is paid, or the key is used. Waits for whoever is
-     * deciding the same at the moment.
+     * Inserts decisions, except those whose attempt is decided, whose order is paid, or whose key is used. Waits for
+     * whoever is deciding the same at the moment.
      *
-     * @return whether it is in now
+     * @return how many are in now
      */
-    boolean insert(Payment payment, @Nullable IdempotencyKey key) {
-        return jdbc.sql("""
-                insert into payments (order_id, attempt, id, user_id, status, amount, currency, reason, shipment_id,
-                                      idempotency_key, created_at)
-                values (:order, :attempt, :id, :user, :status, cast(:amount as numeric), :currency,
-                        cast(:reason as text), cast(:shipment as uuid), cast(:key as text), :at)
-                on conflict do nothing""")
-                        .param("order", payment.orderId().value())
-                        .param("attempt", payment.attempt())
-                        .param("id", payment.id().value())
-                        .param("user", payment.userId())
-                        .param("status", payment.status().name())
-                        .param(
-                                "amount",
-                                payment.amount() == null
-                                        ? null
-                                        : payment.amount().amount())
-                        .param("currency", Money.CURRENCY)
-                        .param("reason", payment.reason())
-                        .param(
-                                "shipment",
-                                payment.shipmentId() == null
-                                        ? null
-                                        : payment.shipmentId().value())
-                        .param("key", key == null ? null : key.value())
-                        .param("at", payment.createdAt().atOffset(ZoneOffset.UTC))
-                        .update()
-                == 1;
+    int insert(List<Decision> decisions) {
+        return INSERT.execute(template, decisions);
     }
 
     /** What decided this attempt: its own row, or that the order is paid by another one. */
@@ -116,5 +128,15 @@ class PaymentTable {
                 row.getString("reason"),
                 shipment == null ? null : new ShipmentId(shipment),
                 row.getObject("created_at", OffsetDateTime.class).toInstant());
+    }
+
+    private static @Nullable BigDecimal amount(Payment payment) {
+        Money amount = payment.amount();
+        return amount == null ? null : amount.amount();
+    }
+
+    private static @Nullable UUID shipment(Payment payment) {
+        ShipmentId shipment = payment.shipmentId();
+        return shipment == null ? null : shipment.value();
     }
 }

@@ -1,5 +1,6 @@
 package io.commercebackbone.payment.payments;
 
+import io.commercebackbone.jdbc.GroupCommit;
 import io.commercebackbone.payment.OrderId;
 import java.util.List;
 import java.util.Optional;
@@ -19,12 +20,19 @@ public class Payments {
 
     private final PayableOrders orders;
     private final Pivot pivot;
+    private final GroupCommit<PaymentAttempt, Optional<Payment>> pivots;
     private final PaymentTable payments;
     private final PaymentMetrics metrics;
 
-    Payments(PayableOrders orders, Pivot pivot, PaymentTable payments, PaymentMetrics metrics) {
+    Payments(
+            PayableOrders orders,
+            Pivot pivot,
+            GroupCommit<PaymentAttempt, Optional<Payment>> pivots,
+            PaymentTable payments,
+            PaymentMetrics metrics) {
         this.orders = orders;
         this.pivot = pivot;
+        this.pivots = pivots;
         this.payments = payments;
         this.metrics = metrics;
     }
@@ -64,7 +72,7 @@ public class Payments {
     }
 
     private PayOrderResult decided(PayOrder command, BeginResult.Begun begun) {
-        return pivot.decide(command, begun)
+        return pivots.run(new PaymentAttempt(command, begun))
                 .map(this::told)
                 .orElseGet(() -> keyReused(command.orderId(), command.userId(), begun.attempt()));
     }

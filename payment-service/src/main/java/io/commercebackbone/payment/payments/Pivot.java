@@ -6,15 +6,18 @@ import io.commercebackbone.messaging.outbox.OutgoingEvent;
 import io.commercebackbone.payment.Money;
 import io.commercebackbone.payment.OrderId;
 import io.commercebackbone.payment.balances.Balances;
-import io.commercebackbone.payment.balances.LockedBalance;
-import io.commercebackbone.payment.shipments.ShipmentId;
+import io.commercebackbone.payment.balances.LockedBalances;
+import io.commercebackbone.payment.payments.PaymentTable.Decision;
 import io.commercebackbone.payment.shipments.Shipments;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -45,26 +48,47 @@ class Pivot {
     }
 
     /**
+     * Decides attempts in their order, all of them with one commit.
+     *
+     * @throws AlreadyDecided if one of them is decided, or its order or key used, by somebody else or twice among them:
+     *     then nothing is changed, and {@link #decide} finds what holds for each
+     */
+    @Transactional
+    public List<Payment> decideTogether(List<PaymentAttempt> attempts) {
+        LockedBalances locked =
+                balances.lock(attempts.stream().map(PaymentAttempt::userId).toList());
+        List<Decision> decisions = new ArrayList<>();
+        for (PaymentAttempt attempt : attempts) {
+            Decision decision = decision(attempt, locked);
+            take(decision.payment(), locked);
+            decisions.add(decision);
+        }
+        if (payments.insert(decisions) < decisions.size()) {
+            throw new AlreadyDecided();
+        }
+        follow(decisions);
+        return decisions.stream().map(Decision::payment).toList();
+    }
+
+    /**
      * Decides an attempt, or finds it decided.
      *
      * @return what decided it; empty if the key meanwhile paid another order, and nothing is decided
      */
     @Transactional
-    public Optional<Payment> decide(PayOrder command, BeginResult.Begun begun) {
-        LockedBalance balance = balances.lock(command.userId());
-        Optional<Payment> decided = payments.decided(command.orderId(), begun.attempt());
+    public Optional<Payment> decide(PaymentAttempt attempt) {
+        LockedBalances locked = balances.lock(List.of(attempt.userId()));
+        Optional<Payment> decided = payments.decided(attempt.orderId(), attempt.number());
         if (decided.isPresent()) {
             return decided;
         }
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Payment payment = balance.covers(begun.amount())
-                ? Payment.completed(command, begun, now)
-                : Payment.failed(command, begun, now);
-        if (!payments.insert(payment, command.key())) {
-            return winner(command, begun);
+        Decision decision = decision(attempt, locked);
+        if (payments.insert(List.of(decision)) == 0) {
+            return winner(attempt);
         }
-        apply(payment, balance, command);
-        return Optional.of(payment);
+        take(decision.payment(), locked);
+        follow(List.of(decision));
+        return Optional.of(decision.payment());
     }
 
     /** Gives an attempt up, unless it is decided: then that stands and is returned. */
@@ -74,42 +98,57 @@ class Pivot {
         if (decided.isPresent()) {
             return decided.get();
         }
-        Payment aborted = Payment.aborted(order, user, attempt, clock.instant().truncatedTo(ChronoUnit.MICROS));
-        return payments.insert(aborted, null)
+        Payment aborted = Payment.aborted(order, user, attempt, now());
+        return payments.insert(List.of(new Decision(aborted, null, null))) == 1
                 ? aborted
                 : payments.decided(order, attempt).orElseThrow();
     }
 
-    private Optional<Payment> winner(PayOrder command, BeginResult.Begun begun) {
-        return payments.decided(command.orderId(), begun.attempt())
+    private Decision decision(PaymentAttempt attempt, LockedBalances locked) {
+        PayOrder command = attempt.command();
+        Payment payment = locked.covers(attempt.userId(), attempt.begun().amount())
+                ? Payment.completed(command, attempt.begun(), now())
+                : Payment.failed(command, attempt.begun(), now());
+        return new Decision(payment, command.key(), command.traceparent());
+    }
+
+    private Optional<Payment> winner(PaymentAttempt attempt) {
+        PayOrder command = attempt.command();
+        return payments.decided(attempt.orderId(), attempt.number())
                 .or(() -> Optional.ofNullable(command.key())
-                        .flatMap(key -> payments.underKey(command.userId(), key))
+                        .flatMap(key -> payments.underKey(attempt.userId(), key))
                         .filter(command::isFor));
     }
 
-    private void apply(Payment payment, LockedBalance balance, PayOrder command) {
-        UUID order = payment.orderId().value();
-        switch (payment.status()) {
-            case COMPLETED -> {
-                Money amount = Objects.requireNonNull(payment.amount());
-                ShipmentId shipment = Objects.requireNonNull(payment.shipmentId());
-                balance.pay(amount, payment.id().value(), payment.createdAt());
-                shipments.prepare(shipment, payment.orderId(), payment.userId(), payment.createdAt());
-                outbox.append(OutgoingEvent.of(
-                        EventTypes.PAYMENT_COMPLETED,
-                        order,
-                        payment.createdAt(),
-                        payment.completedEvent(),
-                        command.traceparent()));
-            }
-            case FAILED ->
-                outbox.append(OutgoingEvent.of(
-                        EventTypes.PAYMENT_FAILED,
-                        order,
-                        payment.createdAt(),
-                        payment.failedEvent(),
-                        command.traceparent()));
-            case ABORTED -> throw new IllegalStateException("nobody pays by giving up");
+    private static void take(Payment payment, LockedBalances locked) {
+        if (payment.isCompleted()) {
+            Money amount = Objects.requireNonNull(payment.amount());
+            locked.pay(payment.userId(), amount, payment.id().value(), payment.createdAt());
         }
+    }
+
+    /** Shipments and events of what was decided. */
+    private void follow(List<Decision> decisions) {
+        shipments.prepare(decisions.stream()
+                .map(Decision::payment)
+                .filter(Payment::isCompleted)
+                .map(Payment::shipment)
+                .toList());
+        decisions.forEach(decision -> outbox.append(event(decision.payment(), decision.traceparent())));
+    }
+
+    private static OutgoingEvent<?> event(Payment payment, @Nullable String traceparent) {
+        UUID order = payment.orderId().value();
+        Instant at = payment.createdAt();
+        return switch (payment.status()) {
+            case COMPLETED ->
+                OutgoingEvent.of(EventTypes.PAYMENT_COMPLETED, order, at, payment.completedEvent(), traceparent);
+            case FAILED -> OutgoingEvent.of(EventTypes.PAYMENT_FAILED, order, at, payment.failedEvent(), traceparent);
+            case ABORTED -> throw new IllegalStateException("nobody pays by giving up");
+        };
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

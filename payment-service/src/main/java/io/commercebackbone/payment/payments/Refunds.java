@@ -8,6 +8,7 @@ import io.commercebackbone.payment.shipments.Shipments;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -67,7 +68,8 @@ public class Refunds {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         UUID id = UuidCreator.getTimeOrderedEpoch();
         refunds.insert(id, payment, amount, reason, now);
-        balances.lock(payment.userId()).refund(amount, payment.id().value(), now);
+        UUID user = payment.userId();
+        balances.lock(List.of(user)).refund(user, amount, payment.id().value(), now);
         metrics.refunded();
         log.info("Payment refunded refund={} payment={} order={}", id, payment.id(), payment.orderId());
         return new RefundResult.Refunded(id);

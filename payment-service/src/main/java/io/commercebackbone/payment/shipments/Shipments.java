@@ -8,7 +8,6 @@ import io.commercebackbone.payment.shipments.DeliverShipmentResult.Delivered;
 import io.commercebackbone.payment.shipments.DeliverShipmentResult.NotDeliverable;
 import io.commercebackbone.payment.shipments.StartShipmentResult.NotStartable;
 import io.commercebackbone.payment.shipments.StartShipmentResult.Started;
-import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -32,21 +31,23 @@ public class Shipments {
     private static final Logger log = LoggerFactory.getLogger(Shipments.class);
 
     private final ShipmentRepository shipments;
-    private final EntityManager entities;
+    private final ShipmentTable table;
     private final Outbox outbox;
     private final Clock clock;
 
-    Shipments(ShipmentRepository shipments, EntityManager entities, Outbox outbox, Clock clock) {
+    Shipments(ShipmentRepository shipments, ShipmentTable table, Outbox outbox, Clock clock) {
         this.shipments = shipments;
-        this.entities = entities;
+        this.table = table;
         this.outbox = outbox;
         this.clock = clock;
     }
 
-    /** Prepares the shipment of an order in the transaction that pays it. */
+    /** Prepares the shipments of orders, one each, in the transaction that pays them. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void prepare(ShipmentId id, OrderId order, UUID user, Instant at) {
-        entities.persist(new Shipment(id, order, user, at));
+    public void prepare(List<NewShipment> prepared) {
+        table.insert(prepared.stream()
+                .map(it -> new Shipment(it.id(), it.orderId(), it.userId(), it.createdAt()).view())
+                .toList());
     }
 
     /**

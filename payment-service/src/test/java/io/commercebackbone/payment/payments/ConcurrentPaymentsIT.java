@@ -159,7 +159,7 @@ class ConcurrentPaymentsIT {
         PayOrder command = new PayOrder(userId, order, IdempotencyKey.ofNullable(key), null);
         return instance(attempt)
                 .bean(Pivot.class)
-                .decide(command, new BeginResult.Begun(attempt, new Money(BigDecimal.valueOf(100))))
+                .decide(new PaymentAttempt(command, new BeginResult.Begun(attempt, new Money(BigDecimal.valueOf(100)))))
                 .orElseThrow();
     }
 

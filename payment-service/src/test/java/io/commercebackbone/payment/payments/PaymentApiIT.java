@@ -303,7 +303,7 @@ class PaymentApiIT {
         UUID order = orders.newOrder(userId, 10);
         BeginResult.Begun begun = new BeginResult.Begun(1, new Money(BigDecimal.TEN));
         PayOrder command = new PayOrder(userId, new OrderId(order), new IdempotencyKey("k"), null);
-        service.bean(Pivot.class).decide(command, begun);
+        service.bean(Pivot.class).decide(new PaymentAttempt(command, begun));
         orders.answerAlways(500, "");
 
         Answer answer = user.pay(order, "k");

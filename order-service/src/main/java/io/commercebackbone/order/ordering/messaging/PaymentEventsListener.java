@@ -6,16 +6,23 @@ import io.commercebackbone.events.PaymentCompletedEvent;
 import io.commercebackbone.events.PaymentFailedEvent;
 import io.commercebackbone.events.ShippingStartedEvent;
 import io.commercebackbone.events.Topics;
+import io.commercebackbone.messaging.consumer.EventBatch;
 import io.commercebackbone.messaging.consumer.EventReader;
 import io.commercebackbone.messaging.consumer.PermanentFailure;
 import io.commercebackbone.messaging.consumer.ReceivedEvent;
+import io.commercebackbone.order.ordering.CompletedPayment;
 import io.commercebackbone.order.ordering.NoSuchOrder;
 import io.commercebackbone.order.ordering.OrderId;
 import io.commercebackbone.order.ordering.OrderPayments;
 import io.commercebackbone.order.ordering.PaymentOutcome;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.kafka.listener.BatchListenerFailedException;
 import org.springframework.kafka.support.Acknowledgment;
 import org.springframework.stereotype.Component;
 
@@ -34,15 +41,46 @@ class PaymentEventsListener {
         this.payments = payments;
     }
 
-    @KafkaListener(topics = Topics.PAYMENT_COMPLETED)
-    void onCompleted(ConsumerRecord<String, byte[]> record, Acknowledgment acknowledgment) {
-        apply(record, EventTypes.PAYMENT_COMPLETED, acknowledgment, event -> {
-            PaymentCompletedEvent body = event.body();
-            payments.decided(
-                    new OrderId(body.orderId()),
-                    new PaymentOutcome.Completed(body.attempt(), body.paymentId(), body.shipmentId()),
-                    event.traceparent());
-        });
+    /** Most of these are known, since payment-service tells them as well; the others are applied with one commit. */
+    @KafkaListener(topics = Topics.PAYMENT_COMPLETED, batch = "true")
+    void onCompleted(List<ConsumerRecord<String, byte[]>> records, Acknowledgment acknowledgment) {
+        EventBatch<PaymentCompletedEvent> batch = reader.readAll(records, EventTypes.PAYMENT_COMPLETED);
+        List<CompletedPayment> completed =
+                batch.events().stream().map(event -> completed(event.body())).toList();
+        Set<UUID> known = payments.knownCompleted(completed);
+        List<CompletedPayment> news = completed.stream()
+                .filter(it -> !known.contains(it.outcome().paymentId()))
+                .toList();
+        if (!appliedTogether(news)) {
+            news.forEach(payment -> apply(payment, completed.indexOf(payment)));
+        }
+        batch.throwIfIncomplete();
+        acknowledgment.acknowledge();
+    }
+
+    /** False if one of them cannot be applied: which one it is shows when each is applied alone. */
+    private boolean appliedTogether(List<CompletedPayment> news) {
+        try {
+            return payments.completedTogether(news).stream().allMatch(Optional::isPresent);
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
+    private static CompletedPayment completed(PaymentCompletedEvent body) {
+        return new CompletedPayment(
+                new OrderId(body.orderId()),
+                new PaymentOutcome.Completed(body.attempt(), body.paymentId(), body.shipmentId()));
+    }
+
+    private void apply(CompletedPayment payment, int index) {
+        try {
+            payments.decided(payment.orderId(), payment.outcome(), null);
+        } catch (NoSuchOrder e) {
+            throw new BatchListenerFailedException("not applied", unknown(e), index);
+        } catch (RuntimeException e) {
+            throw new BatchListenerFailedException("not applied", e, index);
+        }
     }
 
     @KafkaListener(topics = Topics.PAYMENT_FAILED)
@@ -71,8 +109,12 @@ class PaymentEventsListener {
         try {
             effect.accept(event);
         } catch (NoSuchOrder e) {
-            throw new PermanentFailure("unknown-order", String.valueOf(e.getMessage()), e);
+            throw unknown(e);
         }
         acknowledgment.acknowledge();
+    }
+
+    private static PermanentFailure unknown(NoSuchOrder e) {
+        return new PermanentFailure("unknown-order", String.valueOf(e.getMessage()), e);
     }
 }

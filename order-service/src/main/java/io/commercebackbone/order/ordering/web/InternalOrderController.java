@@ -2,6 +2,7 @@ package io.commercebackbone.order.ordering.web;
 
 import io.commercebackbone.http.CurrentTrace;
 import io.commercebackbone.http.Problem;
+import io.commercebackbone.order.ordering.BeginPayment;
 import io.commercebackbone.order.ordering.BeginPaymentResult;
 import io.commercebackbone.order.ordering.BeginPaymentResult.Begun;
 import io.commercebackbone.order.ordering.BeginPaymentResult.InProgress;
@@ -10,6 +11,7 @@ import io.commercebackbone.order.ordering.NoSuchOrder;
 import io.commercebackbone.order.ordering.OrderId;
 import io.commercebackbone.order.ordering.OrderPayments;
 import io.commercebackbone.order.ordering.OrderStatus;
+import io.commercebackbone.order.ordering.PaymentSteps;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.validation.Valid;
 import java.util.UUID;
@@ -27,10 +29,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/internal/orders/{orderId}")
 class InternalOrderController {
 
+    private final PaymentSteps steps;
     private final OrderPayments payments;
     private final CurrentTrace trace;
 
-    InternalOrderController(OrderPayments payments, CurrentTrace trace) {
+    InternalOrderController(PaymentSteps steps, OrderPayments payments, CurrentTrace trace) {
+        this.steps = steps;
         this.payments = payments;
         this.trace = trace;
     }
@@ -40,7 +44,7 @@ class InternalOrderController {
 
     @PostMapping("/payment-attempts")
     PaymentAttemptResponse begin(@PathVariable UUID orderId, @RequestBody @Valid PaymentAttemptRequest request) {
-        return switch (payments.begin(new OrderId(orderId), request.userId(), request.key())) {
+        return switch (steps.begin(new BeginPayment(new OrderId(orderId), request.userId(), request.key()))) {
             case Begun it -> PaymentAttemptResponse.of(it);
             case InProgress it ->
                 throw new Problem(
@@ -61,7 +65,7 @@ class InternalOrderController {
 
     @PostMapping("/payment-outcomes")
     Standing decided(@PathVariable UUID orderId, @RequestBody @Valid PaymentOutcomeRequest request) {
-        return standing(orderId, () -> payments.decided(new OrderId(orderId), request.outcome(), trace.traceparent()));
+        return standing(orderId, () -> steps.decided(new OrderId(orderId), request.outcome(), trace.traceparent()));
     }
 
     @PostMapping("/delivered")

@@ -1,0 +1,22 @@
+package io.commercebackbone.payment.payments;
+
+import io.commercebackbone.jdbc.GroupCommit;
+import java.util.Optional;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Payments that come at the same time are decided together. */
+@Configuration(proxyBeanMethods = false)
+class PivotConfiguration {
+
+    @Bean
+    GroupCommit<PaymentAttempt, Optional<Payment>> pivots(Pivot pivot, PaymentProperties properties) {
+        return new GroupCommit<>(
+                "pivot",
+                properties.maxBatch(),
+                attempts -> pivot.decideTogether(attempts).stream()
+                        .map(Optional::of)
+                        .toList(),
+                pivot::decide);
+    }
+}
