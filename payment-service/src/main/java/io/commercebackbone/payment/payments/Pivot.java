@@ -1,5 +1,6 @@
 package io.commercebackbone.payment.payments;
 
+import io.commercebackbone.events.EventType;
 import io.commercebackbone.events.EventTypes;
 import io.commercebackbone.messaging.outbox.Outbox;
 import io.commercebackbone.messaging.outbox.OutgoingEvent;
@@ -88,28 +89,26 @@ class Pivot {
     }
 
     private void apply(Payment payment, LockedBalance balance, PayOrder command) {
-        UUID order = payment.orderId().value();
         switch (payment.status()) {
             case COMPLETED -> {
                 Money amount = Objects.requireNonNull(payment.amount());
                 ShipmentId shipment = Objects.requireNonNull(payment.shipmentId());
                 balance.pay(amount, payment.id().value(), payment.createdAt());
                 shipments.prepare(shipment, payment.orderId(), payment.userId(), payment.createdAt());
-                outbox.append(OutgoingEvent.of(
-                        EventTypes.PAYMENT_COMPLETED,
-                        order,
-                        payment.createdAt(),
-                        payment.completedEvent(),
-                        command.traceparent()));
+                publish(EventTypes.PAYMENT_COMPLETED, payment, payment.completedEvent(), command);
             }
-            case FAILED ->
-                outbox.append(OutgoingEvent.of(
-                        EventTypes.PAYMENT_FAILED,
-                        order,
-                        payment.createdAt(),
-                        payment.failedEvent(),
-                        command.traceparent()));
+            case FAILED -> publish(EventTypes.PAYMENT_FAILED, payment, payment.failedEvent(), command);
             case ABORTED -> throw new IllegalStateException("nobody pays by giving up");
         }
+    }
+
+    private <T> void publish(EventType<T> type, Payment payment, T body, PayOrder command) {
+        outbox.append(new OutgoingEvent<>(
+                type,
+                Objects.requireNonNull(payment.eventId()),
+                payment.orderId().toString(),
+                payment.createdAt(),
+                body,
+                command.traceparent()));
     }
 }
