@@ -40,7 +40,7 @@ class PaymentEventsListener {
             PaymentCompletedEvent body = event.body();
             payments.decided(
                     new OrderId(body.orderId()),
-                    new PaymentOutcome.Completed(body.attempt(), body.paymentId(), body.shipmentId()),
+                    new PaymentOutcome.Completed(body.attempt(), body.paymentId(), body.shipmentId(), event.id()),
                     event.traceparent());
         });
     }
@@ -50,7 +50,9 @@ class PaymentEventsListener {
         apply(record, EventTypes.PAYMENT_FAILED, acknowledgment, event -> {
             PaymentFailedEvent body = event.body();
             payments.decided(
-                    new OrderId(body.orderId()), new PaymentOutcome.Failed(body.attempt()), event.traceparent());
+                    new OrderId(body.orderId()),
+                    new PaymentOutcome.Failed(body.attempt(), event.id()),
+                    event.traceparent());
         });
     }
 
@@ -58,7 +60,7 @@ class PaymentEventsListener {
     void onShippingStarted(ConsumerRecord<String, byte[]> record, Acknowledgment acknowledgment) {
         apply(record, EventTypes.SHIPPING_STARTED, acknowledgment, event -> {
             ShippingStartedEvent body = event.body();
-            payments.shippingStarted(new OrderId(body.orderId()), body.shipmentId());
+            payments.shippingStarted(new OrderId(body.orderId()), body.shipmentId(), event.id(), event.traceparent());
         });
     }
 

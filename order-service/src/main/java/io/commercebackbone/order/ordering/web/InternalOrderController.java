@@ -40,7 +40,7 @@ class InternalOrderController {
 
     @PostMapping("/payment-attempts")
     PaymentAttemptResponse begin(@PathVariable UUID orderId, @RequestBody @Valid PaymentAttemptRequest request) {
-        return switch (payments.begin(new OrderId(orderId), request.userId(), request.key())) {
+        return switch (payments.begin(new OrderId(orderId), request.userId(), request.key(), trace.traceparent())) {
             case Begun it -> PaymentAttemptResponse.of(it);
             case InProgress it ->
                 throw new Problem(
@@ -66,7 +66,8 @@ class InternalOrderController {
 
     @PostMapping("/delivered")
     Standing delivered(@PathVariable UUID orderId, @RequestBody @Valid DeliveredRequest request) {
-        return standing(orderId, () -> payments.delivered(new OrderId(orderId), request.shipmentId()));
+        return standing(
+                orderId, () -> payments.delivered(new OrderId(orderId), request.shipmentId(), trace.traceparent()));
     }
 
     private static Standing standing(UUID orderId, Supplier<OrderStatus> told) {
