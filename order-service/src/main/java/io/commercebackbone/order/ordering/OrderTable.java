@@ -33,7 +33,7 @@ class OrderTable {
             .with("timestamptz", OffsetDateTime.class, it -> utc(it.order().createdAt()))
             .with("timestamptz", OffsetDateTime.class, it -> utc(it.order().expiresAt()))
             .with("uuid", UUID.class, NewOrder::event)
-            .with("uuid", UUID.class, OrderTable::trace);
+            .with("uuid", UUID.class, it -> TraceId.bits(TraceId.of(it.traceparent())));
 
     private static final BulkStatement<Line> LINES = BulkStatement.<Line>of("""
             insert into order_lines (order_id, position, product_id, quantity, unit_price)
@@ -60,11 +60,6 @@ class OrderTable {
 
     private static @Nullable UUID coupon(OrderView order) {
         return order.couponId() == null ? null : order.couponId().value();
-    }
-
-    private static @Nullable UUID trace(NewOrder order) {
-        TraceId trace = TraceId.of(order.traceparent());
-        return trace == null ? null : trace.value();
     }
 
     private static OffsetDateTime utc(Instant time) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param at when this service did it, or learned of it
  * @param eventId the event that told it, or that tells it; null if there is none, or nobody said which
- * @param traceId 32 hexadecimal digits; null if it happened outside a trace
+ * @param traceId null if it happened outside a trace
  * @param attempt which payment; null if it is about none
  * @param reason why it was cancelled; null for all else
  */
@@ -17,6 +17,6 @@ public record TimelineEntry(
         TimelineType type,
         Instant at,
         @Nullable UUID eventId,
-        @Nullable String traceId,
+        @Nullable TraceId traceId,
         @Nullable Integer attempt,
         @Nullable String reason) {}

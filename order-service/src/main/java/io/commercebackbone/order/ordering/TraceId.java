@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param value its 128 bits
  */
-record TraceId(UUID value) {
+public record TraceId(UUID value) {
 
     private static final Pattern TRACE_PARENT = Pattern.compile("[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}");
 
@@ -25,6 +25,11 @@ record TraceId(UUID value) {
         }
         String hex = matcher.group(1);
         return new TraceId(new UUID(Long.parseUnsignedLong(hex, 0, 16, 16), Long.parseUnsignedLong(hex, 16, 32, 16)));
+    }
+
+    /** Its bits, if there is one. */
+    static @Nullable UUID bits(@Nullable TraceId trace) {
+        return trace == null ? null : trace.value();
     }
 
     /** As traces are written: 32 hexadecimal digits. */

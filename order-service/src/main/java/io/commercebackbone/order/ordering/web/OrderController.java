@@ -81,11 +81,12 @@ class OrderController {
 
     @GetMapping("/{id}/timeline")
     TimelineResponse timeline(CurrentUser user, @PathVariable UUID id) {
-        List<TimelineEntry> entries = timeline.of(user.id(), new OrderId(id));
+        OrderId order = new OrderId(id);
+        List<TimelineEntry> entries = timeline.of(user.id(), order);
         if (entries.isEmpty()) {
             throw Problem.notFound("Order " + id);
         }
-        return new TimelineResponse(id, entries);
+        return TimelineResponse.of(order, entries);
     }
 
     @GetMapping("/{id}")
