@@ -37,4 +37,18 @@ public record Money(BigDecimal amount) {
     public Money times(int quantity) {
         return new Money(amount.multiply(BigDecimal.valueOf(quantity)));
     }
+
+    /** @throws IllegalArgumentException if {@code other} is more than this */
+    public Money minus(Money other) {
+        return new Money(amount.subtract(other.amount));
+    }
+
+    public boolean covers(Money other) {
+        return amount.compareTo(other.amount) >= 0;
+    }
+
+    /** The lesser of two amounts. */
+    public static Money least(Money one, Money other) {
+        return one.covers(other) ? other : one;
+    }
 }

@@ -38,7 +38,7 @@ class ArchitectureTests {
     void featuresKnowNothingOfHttp() {
         noClasses()
                 .that()
-                .resideInAnyPackage(ROOT + ".catalogue", ROOT + ".ordering")
+                .resideInAnyPackage(ROOT + ".catalogue", ROOT + ".coupons", ROOT + ".group", ROOT + ".ordering")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
@@ -47,10 +47,10 @@ class ArchitectureTests {
     }
 
     @Test
-    void theCatalogueKnowsNothingOfOrders() {
+    void theCatalogueAndCouponsKnowNothingOfOrders() {
         noClasses()
                 .that()
-                .resideInAPackage(ROOT + ".catalogue..")
+                .resideInAnyPackage(ROOT + ".catalogue..", ROOT + ".coupons..", ROOT + ".group..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(ROOT + ".ordering..")

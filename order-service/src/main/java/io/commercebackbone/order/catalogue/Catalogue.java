@@ -28,11 +28,13 @@ public class Catalogue {
 
     private final ProductRepository products;
     private final EntityManager entities;
+    private final int lowStock;
     private final Clock clock;
 
-    Catalogue(ProductRepository products, EntityManager entities, Clock clock) {
+    Catalogue(ProductRepository products, EntityManager entities, CatalogueProperties properties, Clock clock) {
         this.products = products;
         this.entities = entities;
+        this.lowStock = properties.lowStock();
         this.clock = clock;
     }
 
@@ -79,6 +81,31 @@ public class Catalogue {
     public Page<ProductView> list(ProductSort sort, @Nullable ProductId after, int limit) {
         @Nullable ProductView last = after == null ? null : find(after).orElseThrow(() -> noProduct(after));
         return Page.of(following(sort, last, Limit.of(limit + 1)), limit).map(Product::view);
+    }
+
+    /**
+     * The products of which there is as much as this, newest first.
+     *
+     * @param after the last product the caller has seen; null starts at the beginning
+     */
+    @Transactional(readOnly = true)
+    public Page<ProductView> list(Availability availability, @Nullable ProductId after, int limit) {
+        UUID before = after == null ? HIGHEST : after.value();
+        Limit rows = Limit.of(limit + 1);
+        List<Product> found = switch (availability) {
+            case SOLD_OUT -> products.stockedBetween(0, 0, before, rows);
+            case LOW -> products.stockedBetween(1, lowStock, before, rows);
+            case IN_STOCK -> products.stockedBetween(lowStock + 1, Product.MOST_STOCK, before, rows);
+        };
+        return Page.of(found, limit).map(Product::view);
+    }
+
+    /** How much of a product is left. */
+    public Availability availability(ProductView product) {
+        if (product.stock() == 0) {
+            return Availability.SOLD_OUT;
+        }
+        return product.stock() <= lowStock ? Availability.LOW : Availability.IN_STOCK;
     }
 
     private List<Product> following(ProductSort sort, @Nullable ProductView last, Limit limit) {

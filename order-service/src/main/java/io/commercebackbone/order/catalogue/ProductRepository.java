@@ -32,6 +32,12 @@ interface ProductRepository extends Repository<Product, ProductId> {
     @Query("select p from Product p where p.id.value < :id order by p.id.value desc")
     List<Product> newestBefore(UUID id, Limit limit);
 
+    /** Reads on until it has found enough: the stock is in no index, so that orders need not write one. */
+    @Query("""
+            select p from Product p where p.id.value < :id and p.stock between :least and :most
+            order by p.id.value desc""")
+    List<Product> stockedBetween(int least, int most, UUID id, Limit limit);
+
     @Query("select p from Product p where (p.name, p.id.value) > (:name, :id) order by p.name, p.id.value")
     List<Product> namedAfter(String name, UUID id, Limit limit);
 

@@ -23,9 +23,4 @@ class Expiry {
                 .filter(order -> order.hasExpired(now))
                 .ifPresent(order -> cancellation.cancel(order, CancelReason.EXPIRED, null));
     }
-
-    /** Notes that no money of the order is left to be given back. */
-    public void refunded(OrderId id) {
-        orders.lock(id.value()).ifPresent(Order::refunded);
-    }
 }

@@ -4,12 +4,7 @@ import io.commercebackbone.events.OrderCancelledEvent;
 import io.commercebackbone.events.OrderCreatedEvent;
 import io.commercebackbone.events.OrderedItem;
 import io.commercebackbone.order.Money;
-import io.commercebackbone.order.catalogue.LockedProducts;
-import io.commercebackbone.order.catalogue.ProductView;
-import io.commercebackbone.order.ordering.PlaceOrderResult.CouponNotUsable;
-import io.commercebackbone.order.ordering.PlaceOrderResult.InsufficientStock;
-import io.commercebackbone.order.ordering.PlaceOrderResult.ProductNotFound;
-import io.commercebackbone.order.ordering.PlaceOrderResult.Refused;
+import io.commercebackbone.order.coupons.CouponId;
 import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
@@ -24,9 +19,7 @@ import jakarta.persistence.OrderColumn;
 import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +43,10 @@ class Order {
     @OrderColumn(name = "position")
     @AttributeOverride(name = "productId.value", column = @Column(name = "product_id"))
     private List<OrderLine> lines;
+
+    @Embedded
+    @AttributeOverride(name = "value", column = @Column(name = "coupon_id"))
+    private @Nullable CouponId couponId;
 
     @Column(name = "total_amount")
     private Money totalAmount;
@@ -76,45 +73,26 @@ class Order {
     @SuppressWarnings("NullAway.Init")
     protected Order() {}
 
-    private Order(PlaceOrder command, List<OrderLine> lines, Duration payableFor) {
+    /** A new order, whose units are taken and whose coupon is used. */
+    Order(PlaceOrder command, List<OrderLine> lines, Money total, Money discount, Duration payableFor) {
         this.id = command.id();
         this.userId = command.userId();
         this.status = OrderStatus.PENDING;
         this.lines = lines;
-        this.totalAmount = lines.stream().map(OrderLine::amount).reduce(Money.ZERO, Money::plus);
-        this.discountAmount = Money.ZERO;
-        this.paymentAmount = totalAmount;
+        this.couponId = command.couponId();
+        this.totalAmount = total;
+        this.discountAmount = discount;
+        this.paymentAmount = total.minus(discount);
         this.createdAt = command.placedAt();
         this.expiresAt = command.placedAt().plus(payableFor);
     }
 
-    /** Why the order cannot be placed, if it cannot: the first reason in the order of its lines. Changes nothing. */
-    static Optional<Refused> refusal(PlaceOrder command, LockedProducts products) {
-        if (command.couponId() != null) {
-            return Optional.of(new CouponNotUsable(command.couponId()));
-        }
-        return command.lines().stream()
-                .flatMap(line -> refusal(line, products).stream())
-                .findFirst();
+    OrderId id() {
+        return id;
     }
 
-    /**
-     * Places an order: takes its units at the price they have now.
-     *
-     * @param at when the stock changes
-     * @throws IllegalStateException if there is a {@link #refusal}
-     */
-    static Order place(PlaceOrder command, LockedProducts products, Duration payableFor, Instant at) {
-        refusal(command, products).ifPresent(refused -> {
-            throw new IllegalStateException("order %s is refused: %s".formatted(command.id(), refused));
-        });
-        List<OrderLine> lines = new ArrayList<>();
-        for (PlaceOrder.Line line : command.lines()) {
-            ProductView product = products.find(line.productId()).orElseThrow();
-            products.take(line.productId(), line.quantity(), command.id().value(), at);
-            lines.add(new OrderLine(line.productId(), line.quantity(), product.price()));
-        }
-        return new Order(command, lines, payableFor);
+    OrderStatus status() {
+        return status;
     }
 
     UUID userId() {
@@ -136,14 +114,6 @@ class Order {
             return payment.isUnder(key) ? payment.begun(id, paymentAmount) : new BeginPaymentResult.InProgress();
         }
         return new BeginPaymentResult.NotPayable(status);
-    }
-
-    OrderId id() {
-        return id;
-    }
-
-    OrderStatus status() {
-        return status;
     }
 
     /** How many payments were begun: the fencing number of the latest. */
@@ -194,9 +164,41 @@ class Order {
         };
     }
 
+    /**
+     * The user wants it cancelled, and it is paid: its money becomes due to be given back.
+     *
+     * @return whether it was not yet
+     * @throws IllegalStateException if it is not paid, or has left
+     */
+    boolean requestCancel(Instant now) {
+        require(status == OrderStatus.PAID, "has no payment to give back");
+        boolean first = !payment.isRefundDue();
+        if (first) {
+            payment.owe(now);
+        }
+        return first;
+    }
+
+    /** Whether money of it is due to be given back. */
+    boolean isRefundDue() {
+        return payment.isRefundDue();
+    }
+
     /** The money that was due is given back. */
     void refunded() {
         payment.settle();
+    }
+
+    /**
+     * The money that was due cannot be given back, because the shipment has left: an order that was still to be cancelled
+     * goes on, one that is cancelled stays what it is, for somebody to decide.
+     */
+    void refuseRefund(Instant now) {
+        if (status == OrderStatus.CANCELLED) {
+            payment.refuseRefund(now);
+        } else {
+            payment.settle();
+        }
     }
 
     /**
@@ -216,34 +218,48 @@ class Order {
     }
 
     /**
-     * Cancels it; its stock is the caller's to give back.
+     * Cancels it; its stock and its coupon are the caller's to give back.
      *
-     * @throws IllegalStateException if it is paid or cancelled already
+     * @throws IllegalStateException if it has left or is cancelled already, or is paid and not refunded, or the reverse
      */
     void cancel(CancelReason reason) {
-        require(status == OrderStatus.PENDING || status == OrderStatus.PAYING, "cannot be cancelled");
+        boolean possible = reason == CancelReason.REFUNDED
+                ? status == OrderStatus.PAID
+                : status == OrderStatus.PENDING || status == OrderStatus.PAYING;
+        require(possible, "cannot be cancelled");
         status = OrderStatus.CANCELLED;
         cancelReason = reason;
         payment.end();
     }
 
-    /** Its shipment left, so it was paid, whether or not we have heard of that yet. A cancelled order stays so. */
-    void ship(UUID shipment) {
-        switch (status) {
+    /**
+     * Its shipment left, so it was paid, whether or not we have heard of that yet. A cancelled order stays so.
+     *
+     * @return whether that was news
+     */
+    boolean ship(UUID shipment) {
+        return switch (status) {
             case PENDING, PAYING, PAID -> {
                 status = OrderStatus.SHIPPING;
                 payment.ship(shipment);
+                yield true;
             }
-            case SHIPPING, DELIVERED, CANCELLED -> {}
-        }
+            case SHIPPING, DELIVERED, CANCELLED -> false;
+        };
     }
 
-    /** Its shipment arrived, so it had left. A cancelled order stays so. */
-    void deliver(UUID shipment) {
+    /**
+     * Its shipment arrived, so it had left. A cancelled order stays so.
+     *
+     * @return whether that was news
+     */
+    boolean deliver(UUID shipment) {
         ship(shipment);
-        if (status == OrderStatus.SHIPPING) {
-            status = OrderStatus.DELIVERED;
+        if (status != OrderStatus.SHIPPING) {
+            return false;
         }
+        status = OrderStatus.DELIVERED;
+        return true;
     }
 
     OrderView view() {
@@ -252,6 +268,7 @@ class Order {
                 userId,
                 status,
                 lines,
+                couponId,
                 totalAmount,
                 discountAmount,
                 paymentAmount,
@@ -282,13 +299,5 @@ class Order {
         if (!condition) {
             throw new IllegalStateException("order %s %s: it is %s".formatted(id, otherwise, status));
         }
-    }
-
-    private static Optional<Refused> refusal(PlaceOrder.Line line, LockedProducts products) {
-        Optional<ProductView> product = products.find(line.productId());
-        if (product.isEmpty()) {
-            return Optional.of(new ProductNotFound(line.productId()));
-        }
-        return product.filter(it -> it.stock() < line.quantity()).map(it -> new InsufficientStock(it, line.quantity()));
     }
 }

@@ -1,12 +1,10 @@
 package io.commercebackbone.order.ordering;
 
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.DistributionSummary;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.stereotype.Component;
 
-/** Counts what becomes of orders, and how full groups and queue are. */
+/** Counts what becomes of orders. */
 @Component
 class OrderMetrics {
 
@@ -14,25 +12,20 @@ class OrderMetrics {
     private final Counter placed;
     private final Counter rejected;
     private final Counter unconfirmed;
-    private final DistributionSummary groups;
     private final Counter paid;
     private final Counter settled;
     private final Counter refundsDue;
+    private final Counter refundsRefused;
 
-    OrderMetrics(MeterRegistry registry, OrderIntake intake) {
+    OrderMetrics(MeterRegistry registry) {
         this.registry = registry;
         placed = Counter.builder("orders.placed").register(registry);
         rejected = Counter.builder("orders.intake.rejected").register(registry);
         unconfirmed = Counter.builder("orders.unconfirmed").register(registry);
-        groups = DistributionSummary.builder("orders.batch.size").register(registry);
         paid = Counter.builder("orders.paid").register(registry);
         settled = Counter.builder("orders.payments.settled").register(registry);
         refundsDue = Counter.builder("orders.refunds.due").register(registry);
-        Gauge.builder("orders.intake.depth", intake, OrderIntake::depth).register(registry);
-    }
-
-    void group(int size) {
-        groups.record(size);
+        refundsRefused = Counter.builder("orders.refunds.refused").register(registry);
     }
 
     void count(PlaceOrderResult result) {
@@ -62,6 +55,11 @@ class OrderMetrics {
     /** Money was taken for an order that was cancelled meanwhile. */
     void refundDue() {
         refundsDue.increment();
+    }
+
+    /** Money of a cancelled order cannot be given back: its shipment has left. */
+    void refundRefused() {
+        refundsRefused.increment();
     }
 
     private void refused(String reason) {

@@ -28,6 +28,9 @@ class OrderPayment {
     @Column(name = "refund_due_since")
     private @Nullable Instant refundDueSince;
 
+    @Column(name = "refund_refused_at")
+    private @Nullable Instant refundRefusedAt;
+
     int attempt() {
         return attempt;
     }
@@ -64,9 +67,15 @@ class OrderPayment {
         end();
     }
 
+    /** What has left is not given back any more. */
     void ship(UUID shipment) {
         shipmentId = shipment;
+        settle();
         end();
+    }
+
+    boolean isRefundDue() {
+        return refundDueSince != null;
     }
 
     void owe(Instant since) {
@@ -75,5 +84,11 @@ class OrderPayment {
 
     void settle() {
         refundDueSince = null;
+    }
+
+    /** Final: nobody asks for it again. */
+    void refuseRefund(Instant at) {
+        settle();
+        refundRefusedAt = at;
     }
 }

@@ -1,5 +1,6 @@
 package io.commercebackbone.order.ordering;
 
+import io.commercebackbone.order.ordering.Timeline.Moment;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -24,6 +25,7 @@ public class OrderPayments {
 
     private final OrderRepository orders;
     private final Cancellation cancellation;
+    private final Timeline timeline;
     private final OrderMetrics metrics;
     private final PaymentProperties properties;
     private final Clock clock;
@@ -31,11 +33,13 @@ public class OrderPayments {
     OrderPayments(
             OrderRepository orders,
             Cancellation cancellation,
+            Timeline timeline,
             OrderMetrics metrics,
             PaymentProperties properties,
             Clock clock) {
         this.orders = orders;
         this.cancellation = cancellation;
+        this.timeline = timeline;
         this.metrics = metrics;
         this.properties = properties;
         this.clock = clock;
@@ -54,23 +58,26 @@ public class OrderPayments {
     }
 
     /**
-     * Applies how an attempt was decided: paid, cancelled with its stock given back, or payable again. Money that was
-     * taken for an order that cannot take it any more is noted, and given back by the {@link SagaScanner}.
+     * Applies how an attempt was decided: paid, cancelled with its stock and coupon given back, or payable again. Money
+     * that was taken for an order that cannot take it any more is noted, and given back by the {@link SagaScanner}.
      *
      * @return where the order stands now
      * @throws NoSuchOrder if it was never placed
      */
     public OrderStatus decided(OrderId id, PaymentOutcome outcome, @Nullable String traceparent) {
         Order order = locked(id);
+        Moment moment = new Moment(now(), traceparent);
         switch (outcome) {
-            case PaymentOutcome.Completed it -> completed(order, it);
+            case PaymentOutcome.Completed it -> completed(order, it, moment);
             case PaymentOutcome.Failed it -> {
                 if (order.isPaying(it.attempt())) {
+                    timeline.notePayment(id, TimelineType.PAYMENT_FAILED, it.attempt(), moment, it.eventId());
                     cancellation.cancel(order, CancelReason.PAYMENT_FAILED, traceparent);
                 }
             }
             case PaymentOutcome.Aborted it -> {
                 if (order.isPaying(it.attempt())) {
+                    timeline.notePayment(id, TimelineType.PAYMENT_ABORTED, it.attempt(), moment, null);
                     order.abortPayment();
                 }
             }
@@ -89,7 +96,7 @@ public class OrderPayments {
         return payments.stream()
                 .map(payment -> Optional.ofNullable(locked.get(payment.orderId()))
                         .map(order -> {
-                            completed(order, payment.outcome());
+                            completed(order, payment.outcome(), new Moment(now(), payment.traceparent()));
                             return order.status();
                         }))
                 .toList();
@@ -106,11 +113,14 @@ public class OrderPayments {
     /**
      * The order's shipment left.
      *
+     * @param event the {@code shipping-started} that tells it
      * @throws NoSuchOrder if it was never placed
      */
-    public OrderStatus shippingStarted(OrderId id, UUID shipmentId) {
+    public OrderStatus shippingStarted(OrderId id, UUID shipmentId, UUID event, @Nullable String traceparent) {
         Order order = locked(id);
-        order.ship(shipmentId);
+        if (order.ship(shipmentId)) {
+            timeline.note(id, TimelineType.SHIPPING_STARTED, new Moment(now(), traceparent), event);
+        }
         return order.status();
     }
 
@@ -119,25 +129,52 @@ public class OrderPayments {
      *
      * @throws NoSuchOrder if it was never placed
      */
-    public OrderStatus delivered(OrderId id, UUID shipmentId) {
+    public OrderStatus delivered(OrderId id, UUID shipmentId, @Nullable String traceparent) {
         Order order = locked(id);
-        order.deliver(shipmentId);
+        if (order.deliver(shipmentId)) {
+            timeline.note(id, TimelineType.DELIVERED, new Moment(now(), traceparent), null);
+        }
         return order.status();
     }
 
-    private void completed(Order order, PaymentOutcome.Completed completed) {
-        switch (order.complete(completed, now())) {
-            case PAID -> metrics.paid();
-            case REFUND_DUE -> metrics.refundDue();
+    private void completed(Order order, PaymentOutcome.Completed completed, Moment moment) {
+        switch (order.complete(completed, moment.at())) {
+            case PAID -> {
+                noteCompleted(order, completed, moment);
+                metrics.paid();
+            }
+            case REFUND_DUE -> {
+                noteCompleted(order, completed, moment);
+                timeline.note(order.id(), TimelineType.REFUND_DUE, moment, null);
+                metrics.refundDue();
+            }
             case KNOWN -> {}
         }
     }
 
+    private void noteCompleted(Order order, PaymentOutcome.Completed completed, Moment moment) {
+        timeline.notePayment(
+                order.id(), TimelineType.PAYMENT_COMPLETED, completed.attempt(), moment, completed.eventId());
+    }
+
     private BeginPaymentResult begun(BeginPayment wish, Map<OrderId, Order> locked) {
         Order order = locked.get(wish.orderId());
-        return order == null || !order.isOf(wish.userId())
-                ? new BeginPaymentResult.NoSuchOrder()
-                : order.beginPayment(wish.key(), now(), properties.lease());
+        return order == null || !order.isOf(wish.userId()) ? new BeginPaymentResult.NoSuchOrder() : begun(wish, order);
+    }
+
+    private BeginPaymentResult begun(BeginPayment wish, Order order) {
+        Instant now = now();
+        int before = order.attempt();
+        BeginPaymentResult result = order.beginPayment(wish.key(), now, properties.lease());
+        if (order.attempt() > before) {
+            timeline.notePayment(
+                    order.id(),
+                    TimelineType.PAYMENT_STARTED,
+                    order.attempt(),
+                    new Moment(now, wish.traceparent()),
+                    null);
+        }
+        return result;
     }
 
     private Map<OrderId, Order> locked(List<OrderId> ids) {

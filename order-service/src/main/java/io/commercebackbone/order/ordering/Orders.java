@@ -1,5 +1,6 @@
 package io.commercebackbone.order.ordering;
 
+import io.commercebackbone.order.group.GroupWriter;
 import io.commercebackbone.paging.Page;
 import java.util.List;
 import java.util.Optional;
@@ -15,13 +16,17 @@ public class Orders {
 
     private static final UUID HIGHEST = new UUID(-1, -1);
 
-    private final OrderIntake intake;
+    private final GroupWriter<PlaceOrder, PlaceOrderResult> writer;
     private final OrderRepository orders;
     private final OrderMetrics metrics;
     private final OrderingProperties properties;
 
-    Orders(OrderIntake intake, OrderRepository orders, OrderMetrics metrics, OrderingProperties properties) {
-        this.intake = intake;
+    Orders(
+            GroupWriter<PlaceOrder, PlaceOrderResult> writer,
+            OrderRepository orders,
+            OrderMetrics metrics,
+            OrderingProperties properties) {
+        this.writer = writer;
         this.orders = orders;
         this.metrics = metrics;
         this.properties = properties;
@@ -39,9 +44,7 @@ public class Orders {
             throw new IllegalArgumentException("an order must have %d items at most but has %d"
                     .formatted(properties.maxLines(), command.lines().size()));
         }
-        PlaceOrderResult result = intake.offer(command)
-                .map(waiting -> waiting.await(properties.answerTimeout()))
-                .orElseGet(PlaceOrderResult.Busy::new);
+        PlaceOrderResult result = writer.submit(command);
         metrics.count(result);
         return result;
     }

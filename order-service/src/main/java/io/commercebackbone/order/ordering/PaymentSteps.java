@@ -40,7 +40,7 @@ public class PaymentSteps {
     public OrderStatus decided(OrderId id, PaymentOutcome outcome, @Nullable String traceparent) {
         return switch (outcome) {
             case PaymentOutcome.Completed it ->
-                completions.run(new CompletedPayment(id, it)).orElseThrow(() -> new NoSuchOrder(id));
+                completions.run(new CompletedPayment(id, it, traceparent)).orElseThrow(() -> new NoSuchOrder(id));
             case PaymentOutcome.Failed it -> payments.decided(id, it, traceparent);
             case PaymentOutcome.Aborted it -> payments.decided(id, it, traceparent);
         };

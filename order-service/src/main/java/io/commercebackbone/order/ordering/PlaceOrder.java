@@ -1,6 +1,7 @@
 package io.commercebackbone.order.ordering;
 
 import io.commercebackbone.order.catalogue.ProductId;
+import io.commercebackbone.order.coupons.CouponId;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -21,7 +22,7 @@ public record PlaceOrder(
         OrderId id,
         UUID userId,
         List<Line> lines,
-        @Nullable UUID couponId,
+        @Nullable CouponId couponId,
         Instant placedAt,
         @Nullable String traceparent) {
 

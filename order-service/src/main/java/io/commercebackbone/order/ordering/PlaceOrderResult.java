@@ -2,7 +2,7 @@ package io.commercebackbone.order.ordering;
 
 import io.commercebackbone.order.catalogue.ProductId;
 import io.commercebackbone.order.catalogue.ProductView;
-import java.util.UUID;
+import io.commercebackbone.order.coupons.CouponId;
 
 /** What became of a {@link PlaceOrder}. */
 public sealed interface PlaceOrderResult {
@@ -18,7 +18,8 @@ public sealed interface PlaceOrderResult {
     /** @param product what is wanted, as it was when the order was decided */
     record InsufficientStock(ProductView product, int wanted) implements Refused {}
 
-    record CouponNotUsable(UUID couponId) implements Refused {}
+    /** There is no such coupon of the user, it is used, not valid now, or the order is too small for it. */
+    record CouponNotUsable(CouponId couponId) implements Refused {}
 
     /** There was no capacity to place it in time. Nothing was changed; trying again is safe and may succeed. */
     record Busy() implements PlaceOrderResult {}

@@ -1,18 +1,22 @@
 package io.commercebackbone.order.ordering;
 
 import io.commercebackbone.events.EventTypes;
+import io.commercebackbone.events.OrderCreatedEvent;
 import io.commercebackbone.messaging.outbox.Outbox;
 import io.commercebackbone.messaging.outbox.OutgoingEvent;
 import io.commercebackbone.order.catalogue.LockedProducts;
 import io.commercebackbone.order.catalogue.ProductId;
 import io.commercebackbone.order.catalogue.Stock;
+import io.commercebackbone.order.coupons.CouponId;
+import io.commercebackbone.order.coupons.Coupons;
+import io.commercebackbone.order.coupons.LockedCoupons;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,6 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
 class Placement {
 
     private final Stock stock;
+    private final Coupons coupons;
     private final Outbox outbox;
     private final OrderTable table;
     private final JdbcTemplate jdbc;
@@ -30,12 +35,14 @@ class Placement {
 
     Placement(
             Stock stock,
+            Coupons coupons,
             Outbox outbox,
             OrderTable table,
             JdbcTemplate jdbc,
             OrderingProperties properties,
             Clock clock) {
         this.stock = stock;
+        this.coupons = coupons;
         this.outbox = outbox;
         this.table = table;
         this.jdbc = jdbc;
@@ -48,35 +55,45 @@ class Placement {
      *
      * @param lockTimeout how long to wait for a row lock that somebody else holds, to the millisecond
      * @return a result for each order, in their order; true once the call returns
-     * @throws RuntimeException if the transaction failed; see {@link PlacementFailure} for what is known then
+     * @throws RuntimeException if the transaction failed; what is known then, its cause tells
      */
     @Transactional
     public List<PlaceOrderResult> place(List<PlaceOrder> orders, Duration lockTimeout) {
         limitLockWait(lockTimeout);
+        LockedCoupons usable = coupons.lock(couponsOf(orders));
         LockedProducts products = stock.lock(productsOf(orders));
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Checkout checkout = new Checkout(products, usable, properties.payableFor(), now);
+        List<NewOrder> placed = new ArrayList<>();
         List<PlaceOrderResult> results =
-                orders.stream().map(order -> place(order, products, now)).toList();
-        table.insert(results.stream()
-                .flatMap(
-                        it -> it instanceof PlaceOrderResult.Placed placed ? Stream.of(placed.order()) : Stream.empty())
-                .toList());
+                orders.stream().map(order -> place(order, checkout, placed)).toList();
+        table.insert(placed);
         return results;
     }
 
-    private PlaceOrderResult place(PlaceOrder command, LockedProducts products, Instant now) {
-        Optional<PlaceOrderResult.Refused> refusal = Order.refusal(command, products);
+    private PlaceOrderResult place(PlaceOrder command, Checkout checkout, List<NewOrder> placed) {
+        Optional<PlaceOrderResult.Refused> refusal = checkout.refusal(command);
         if (refusal.isPresent()) {
             return refusal.get();
         }
-        Order order = Order.place(command, products, properties.payableFor(), now);
-        outbox.append(OutgoingEvent.of(
+        Order order = checkout.place(command);
+        OutgoingEvent<OrderCreatedEvent> event = OutgoingEvent.of(
                 EventTypes.ORDER_CREATED,
                 command.id().value(),
                 command.placedAt(),
                 order.created(),
-                command.traceparent()));
-        return new PlaceOrderResult.Placed(order.view());
+                command.traceparent());
+        outbox.append(event);
+        OrderView view = order.view();
+        placed.add(new NewOrder(view, event.id(), command.traceparent()));
+        return new PlaceOrderResult.Placed(view);
+    }
+
+    /** The coupons that are to be used: none for most groups, which pay nothing for them then. */
+    private static List<CouponId> couponsOf(List<PlaceOrder> orders) {
+        return orders.stream()
+                .flatMap(order -> Optional.ofNullable(order.couponId()).stream())
+                .toList();
     }
 
     private static List<ProductId> productsOf(List<PlaceOrder> orders) {

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Ends what nobody else ended: asks what became of payments past their lease, cancels orders that were not paid in time,
- * gives back money that an order could not take. Each order by itself, so that one that fails holds up no other; whatever
+ * gives back money that an order could not take or that was asked back. Each order by itself, so that one that fails holds up no other; whatever
  * fails is found again in the next round. Several instances may scan at once: every step is safe to repeat.
  */
 @Component
@@ -23,6 +23,7 @@ class SagaScanner {
     private final OrderRepository orders;
     private final OrderPayments payments;
     private final Expiry expiry;
+    private final CancelOrders cancelOrders;
     private final PaymentDecisions decisions;
     private final OrderMetrics metrics;
     private final Limit batch;
@@ -32,6 +33,7 @@ class SagaScanner {
             OrderRepository orders,
             OrderPayments payments,
             Expiry expiry,
+            CancelOrders cancelOrders,
             PaymentDecisions decisions,
             OrderMetrics metrics,
             PaymentProperties properties,
@@ -39,6 +41,7 @@ class SagaScanner {
         this.orders = orders;
         this.payments = payments;
         this.expiry = expiry;
+        this.cancelOrders = cancelOrders;
         this.decisions = decisions;
         this.metrics = metrics;
         this.batch = Limit.of(properties.scanBatch());
@@ -50,7 +53,7 @@ class SagaScanner {
         Instant now = clock.instant();
         each("settle", orders.payingPast(now, batch), this::settle);
         each("expire", orders.unpaidPast(now, batch), id -> expiry.expire(id, now));
-        each("refund", orders.refundsDue(batch), this::refund);
+        each("refund", orders.refundsDue(batch), id -> cancelOrders.giveBack(id, null));
     }
 
     /** The lease only triggers the question: the answer is payment-service's. */
@@ -61,15 +64,6 @@ class SagaScanner {
             metrics.settled();
             log.info("Payment settled past its lease order={} outcome={} status={}", id, outcome, status);
         });
-    }
-
-    private void refund(OrderId id) {
-        if (decisions.refund(id, "ORDER_CANCELLED")) {
-            expiry.refunded(id);
-        } else {
-            log.error(
-                    "Order is cancelled but its shipment has left, and was paid: somebody has to decide order={}", id);
-        }
     }
 
     private static void each(String what, List<OrderId> found, Consumer<OrderId> step) {

@@ -30,7 +30,7 @@ class CatalogueApiIT {
     @BeforeEach
     void emptyCatalogue() {
         service.sql()
-                .sql("truncate products, stock_ledger, orders, order_lines")
+                .sql("truncate products, stock_ledger, orders, order_lines, order_history")
                 .update();
     }
 
@@ -201,6 +201,26 @@ class CatalogueApiIT {
         assertThat(names("/products?sort=price&limit=3")).containsExactly("C", "a", "a", "b");
     }
 
+    @Test
+    void whatIsLowOrSoldOutIsVisible() {
+        admin.newProduct("plenty", 1, 11);
+        admin.newProduct("few", 1, 10);
+        UUID last = admin.newProduct("last", 1, 1);
+        admin.newProduct("none", 1, 0);
+
+        assertThat(user.get("/products/" + last).body().path("availability").asString())
+                .isEqualTo("LOW");
+        user.order(last, 1);
+
+        assertThat(user.get("/products/" + last).body().path("availability").asString())
+                .isEqualTo("SOLD_OUT");
+        assertThat(names("/admin/products?stock=sold_out&limit=1")).containsExactly("none", "last");
+        assertThat(names("/admin/products?stock=low")).containsExactly("few");
+        assertThat(names("/admin/products?stock=in_stock")).containsExactly("plenty");
+        assertThat(names("/admin/products?limit=3")).containsExactly("none", "last", "few", "plenty");
+        assertThat(admin.get("/admin/products?stock=some").code()).isEqualTo("validation-failed");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -226,7 +246,8 @@ class CatalogueApiIT {
     /** Follows the pages to their end. */
     private List<String> names(String path) {
         List<String> names = new ArrayList<>();
-        Answer page = user.get(path);
+        Api reader = path.startsWith("/admin") ? admin : user;
+        Answer page = reader.get(path);
         while (true) {
             assertThat(page.status()).isEqualTo(200);
             page.body().path("items").forEach(it -> names.add(it.path("name").asString()));
@@ -234,7 +255,7 @@ class CatalogueApiIT {
                 return names;
             }
             String after = "after=" + page.body().path("next").asString();
-            page = user.get(path + (path.contains("?") ? "&" : "?") + after);
+            page = reader.get(path + (path.contains("?") ? "&" : "?") + after);
         }
     }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.commercebackbone.local.Answer;
 import io.commercebackbone.order.RunningService;
 import io.commercebackbone.order.catalogue.ProductId;
+import io.commercebackbone.order.group.GroupWriter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.persistence.EntityManagerFactory;
 import java.time.Duration;
@@ -97,7 +98,10 @@ class GroupOfOrdersIT {
                 await().until(() -> waitingForLocks() == 1);
                 ofLocked = clients.submit(() -> service.as(UUID.randomUUID()).order(locked, 1));
                 ofFree = clients.submit(() -> service.as(UUID.randomUUID()).order(free, 1));
-                await().until(() -> service.bean(OrderIntake.class).depth() == 2);
+                await().until(() -> service.context()
+                                .getBean("orderWriter", GroupWriter.class)
+                                .depth()
+                        == 2);
                 closed.release();
             }
 
@@ -151,7 +155,10 @@ class GroupOfOrdersIT {
                     int queued = orders.size();
                     orders.add(clients.submit(() -> service.as(user).order(product, 1)));
                     await().pollInterval(Duration.ofMillis(2))
-                            .until(() -> service.bean(OrderIntake.class).depth() == queued + 1);
+                            .until(() -> service.context()
+                                            .getBean("orderWriter", GroupWriter.class)
+                                            .depth()
+                                    == queued + 1);
                 }
                 held.release();
             }

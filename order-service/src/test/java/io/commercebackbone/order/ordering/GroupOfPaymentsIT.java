@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.commercebackbone.jdbc.GroupCommit;
+import io.commercebackbone.local.Answer;
 import io.commercebackbone.order.Api;
-import io.commercebackbone.order.Api.Answer;
 import io.commercebackbone.order.RunningService;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.commercebackbone.local.Answer;
 import io.commercebackbone.order.Api;
 import io.commercebackbone.order.RunningService;
+import io.commercebackbone.order.group.GroupWriter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -127,7 +128,7 @@ class OrderIntakeIT {
             for (int i = 0; i < 4; i++) {
                 orders.add(clients.submit(() -> client.order(product, 1)));
             }
-            await().until(() -> stopping.bean(OrderIntake.class).depth() == 4);
+            await().until(() -> depth(stopping) == 4);
             stop = clients.submit(stopping::close);
             await().until(() -> isStopping(stopping));
             held.release();
@@ -157,7 +158,11 @@ class OrderIntakeIT {
     }
 
     private static int depth() {
-        return service.bean(OrderIntake.class).depth();
+        return depth(service);
+    }
+
+    private static int depth(RunningService instance) {
+        return instance.context().getBean("orderWriter", GroupWriter.class).depth();
     }
 
     private long stock() {

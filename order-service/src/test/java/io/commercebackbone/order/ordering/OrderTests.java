@@ -12,6 +12,9 @@ import io.commercebackbone.order.catalogue.CatalogueFixtures;
 import io.commercebackbone.order.catalogue.CatalogueFixtures.Shelf;
 import io.commercebackbone.order.catalogue.LockedProducts;
 import io.commercebackbone.order.catalogue.ProductId;
+import io.commercebackbone.order.coupons.CouponFixtures;
+import io.commercebackbone.order.coupons.CouponId;
+import io.commercebackbone.order.coupons.LockedCoupons;
 import io.commercebackbone.order.ordering.PlaceOrder.Line;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -29,6 +32,9 @@ class OrderTests {
     private final ProductId ink = CatalogueFixtures.anId();
     private final Shelf shelf = locked(pen, 1_500, 10).with(ink, 300, 2);
     private final LockedProducts products = shelf.lock();
+    private final CouponId coupon = CouponId.next();
+    private final LockedCoupons coupons = CouponFixtures.locked(coupon, user, won(1_000), NOW);
+    private final Checkout checkout = new Checkout(products, coupons, PAYABLE_FOR, NOW);
 
     @Test
     void isPlacedAtThePricesOfThatMomentAndCanBePaidForAWhile() {
@@ -71,31 +77,79 @@ class OrderTests {
         ProductId unknown = CatalogueFixtures.anId();
         PlaceOrder command = command(null, new Line(pen, 1), new Line(unknown, 1));
 
-        assertThat(Order.refusal(command, products)).contains(new PlaceOrderResult.ProductNotFound(unknown));
+        assertThat(checkout.refusal(command)).contains(new PlaceOrderResult.ProductNotFound(unknown));
     }
 
     @Test
     void isRefusedWhenOneProductIsShort() {
         PlaceOrder command = command(null, new Line(pen, 1), new Line(ink, 3));
 
-        assertThat(Order.refusal(command, products))
+        assertThat(checkout.refusal(command))
                 .contains(new PlaceOrderResult.InsufficientStock(
                         products.find(ink).orElseThrow(), 3));
     }
 
     @Test
     void isRefusedWhenACouponIsGivenThatNobodyIssued() {
-        UUID coupon = UUID.randomUUID();
+        CouponId unknown = CouponId.next();
 
-        assertThat(Order.refusal(command(coupon, new Line(pen, 1)), products))
+        assertThat(checkout.refusal(command(unknown, new Line(pen, 1))))
+                .contains(new PlaceOrderResult.CouponNotUsable(unknown));
+    }
+
+    @Test
+    void isCheaperByItsCouponAndNeverBelowNothing() {
+        Order order = checkout.place(command(coupon, new Line(ink, 2)));
+
+        assertThat(order.view().totalAmount()).isEqualTo(won(600));
+        assertThat(order.view().discountAmount()).isEqualTo(won(600));
+        assertThat(order.view().paymentAmount()).isEqualTo(Money.ZERO);
+        assertThat(order.view().couponId()).isEqualTo(coupon);
+    }
+
+    @Test
+    void aCouponThatAnEarlierOrderUsedIsGoneForTheNext() {
+        checkout.place(command(coupon, new Line(pen, 1)));
+
+        assertThat(checkout.refusal(command(coupon, new Line(pen, 1))))
                 .contains(new PlaceOrderResult.CouponNotUsable(coupon));
+    }
+
+    @Test
+    void isCancelledAsRefundedOnlyAfterItWasPaid() {
+        Order order = place(new Line(pen, 1));
+        assertThatIllegalStateException().isThrownBy(() -> order.cancel(CancelReason.REFUNDED));
+        order.complete(new PaymentOutcome.Completed(1, UUID.randomUUID(), UUID.randomUUID(), null), NOW);
+
+        assertThatIllegalStateException().isThrownBy(() -> order.cancel(CancelReason.USER_REQUEST));
+        assertThat(order.requestCancel(NOW)).isTrue();
+        assertThat(order.requestCancel(NOW)).isFalse();
+        order.refunded();
+        order.cancel(CancelReason.REFUNDED);
+
+        assertThat(order.status()).isEqualTo(OrderStatus.CANCELLED);
+        assertThat(order.isRefundDue()).isFalse();
+    }
+
+    @Test
+    void aShipmentThatLeavesEndsTheWishToCancel() {
+        Order order = place(new Line(pen, 1));
+        order.complete(new PaymentOutcome.Completed(1, UUID.randomUUID(), UUID.randomUUID(), null), NOW);
+        order.requestCancel(NOW);
+
+        assertThat(order.ship(UUID.randomUUID())).isTrue();
+
+        assertThat(order.isRefundDue()).isFalse();
+        assertThatIllegalStateException().isThrownBy(() -> order.requestCancel(NOW));
+        assertThat(order.deliver(UUID.randomUUID())).isTrue();
+        assertThat(order.deliver(UUID.randomUUID())).isFalse();
     }
 
     @Test
     void aRefusedOrderLeavesNoTrace() {
         PlaceOrder refused = command(null, new Line(pen, 1), new Line(ink, 3));
 
-        assertThatIllegalStateException().isThrownBy(() -> Order.place(refused, products, PAYABLE_FOR, NOW));
+        assertThatIllegalStateException().isThrownBy(() -> checkout.place(refused));
 
         assertThat(stockOf(pen)).isEqualTo(10);
         assertThat(stockOf(ink)).isEqualTo(2);
@@ -106,7 +160,7 @@ class OrderTests {
     void whatAnEarlierOrderTookIsGoneForTheNext() {
         place(new Line(ink, 2));
 
-        assertThat(Order.refusal(command(null, new Line(ink, 1)), products))
+        assertThat(checkout.refusal(command(null, new Line(ink, 1))))
                 .containsInstanceOf(PlaceOrderResult.InsufficientStock.class);
     }
 
@@ -126,14 +180,14 @@ class OrderTests {
     }
 
     private Order place(Line... lines) {
-        return Order.place(command(null, lines), products, PAYABLE_FOR, NOW);
+        return checkout.place(command(null, lines));
     }
 
     private void command() {
         command(null);
     }
 
-    private PlaceOrder command(@Nullable UUID coupon, Line... lines) {
+    private PlaceOrder command(@Nullable CouponId coupon, Line... lines) {
         return new PlaceOrder(OrderId.next(), user, List.of(lines), coupon, NOW, null);
     }
 

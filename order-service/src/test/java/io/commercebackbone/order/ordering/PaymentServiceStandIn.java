@@ -24,6 +24,7 @@ final class PaymentServiceStandIn implements AutoCloseable {
     private final Map<UUID, String> decided = new ConcurrentHashMap<>();
     private final Queue<UUID> aborts = new ConcurrentLinkedQueue<>();
     private final Queue<UUID> refunds = new ConcurrentLinkedQueue<>();
+    private final Map<UUID, String> shipments = new ConcurrentHashMap<>();
     private volatile boolean away;
 
     PaymentServiceStandIn() {
@@ -51,6 +52,11 @@ final class PaymentServiceStandIn implements AutoCloseable {
         away = isAway;
     }
 
+    /** Lets the shipment of an order leave, unless its payment was given back. */
+    boolean ship(UUID order) {
+        return shipments.computeIfAbsent(order, it -> "STARTED").equals("STARTED");
+    }
+
     long abortsOf(UUID order) {
         return aborts.stream().filter(order::equals).count();
     }
@@ -72,8 +78,10 @@ final class PaymentServiceStandIn implements AutoCloseable {
         UUID order = UUID.fromString(
                 JSON.readTree(exchange.getRequestBody()).path("orderId").asString());
         refunds.add(order);
+        boolean refunded =
+                away || shipments.computeIfAbsent(order, it -> "CANCELLED").equals("CANCELLED");
         answer(exchange, """
-                {"orderId":"%s","status":"REFUNDED","refundId":"%s"}""".formatted(order, UUID.randomUUID()));
+                {"orderId":"%s","status":"%s","refundId":null}""".formatted(order, refunded ? "REFUNDED" : "TOO_LATE"));
     }
 
     private void answer(HttpExchange exchange, String body) throws IOException {

@@ -5,13 +5,18 @@ import io.commercebackbone.payment.payments.PaymentStatus;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Tells how an attempt was decided. */
+/**
+ * Tells how an attempt was decided.
+ *
+ * @param eventId the event that tells the same; null if none does
+ */
 record OutcomeNotice(
         int attempt,
         PaymentStatus status,
         @Nullable UUID paymentId,
         @Nullable UUID shipmentId,
-        @Nullable String reason) {
+        @Nullable String reason,
+        @Nullable UUID eventId) {
 
     static OutcomeNotice of(Payment payment) {
         return new OutcomeNotice(
@@ -19,6 +24,7 @@ record OutcomeNotice(
                 payment.status(),
                 payment.status() == PaymentStatus.ABORTED ? null : payment.id().value(),
                 payment.shipmentId() == null ? null : payment.shipmentId().value(),
-                payment.reason());
+                payment.reason(),
+                payment.eventId());
     }
 }

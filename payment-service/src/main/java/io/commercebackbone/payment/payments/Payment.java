@@ -72,6 +72,14 @@ public record Payment(
         return new NewShipment(Objects.requireNonNull(shipmentId), orderId, userId, createdAt);
     }
 
+    /**
+     * The id of the event that tells how it was decided: its own, since there is one event of each, and whoever knows the
+     * payment knows the event. Null if it was given up: no event tells that.
+     */
+    public @Nullable UUID eventId() {
+        return status == PaymentStatus.ABORTED ? null : id.value();
+    }
+
     /** @throws NullPointerException if it was not completed */
     PaymentCompletedEvent completedEvent() {
         return new PaymentCompletedEvent(

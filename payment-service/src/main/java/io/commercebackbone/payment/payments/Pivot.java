@@ -1,5 +1,6 @@
 package io.commercebackbone.payment.payments;
 
+import io.commercebackbone.events.EventType;
 import io.commercebackbone.events.EventTypes;
 import io.commercebackbone.messaging.outbox.Outbox;
 import io.commercebackbone.messaging.outbox.OutgoingEvent;
@@ -138,14 +139,22 @@ class Pivot {
     }
 
     private static OutgoingEvent<?> event(Payment payment, @Nullable String traceparent) {
-        UUID order = payment.orderId().value();
-        Instant at = payment.createdAt();
         return switch (payment.status()) {
-            case COMPLETED ->
-                OutgoingEvent.of(EventTypes.PAYMENT_COMPLETED, order, at, payment.completedEvent(), traceparent);
-            case FAILED -> OutgoingEvent.of(EventTypes.PAYMENT_FAILED, order, at, payment.failedEvent(), traceparent);
+            case COMPLETED -> event(EventTypes.PAYMENT_COMPLETED, payment, payment.completedEvent(), traceparent);
+            case FAILED -> event(EventTypes.PAYMENT_FAILED, payment, payment.failedEvent(), traceparent);
             case ABORTED -> throw new IllegalStateException("nobody pays by giving up");
         };
+    }
+
+    private static <T> OutgoingEvent<T> event(
+            EventType<T> type, Payment payment, T body, @Nullable String traceparent) {
+        return new OutgoingEvent<>(
+                type,
+                Objects.requireNonNull(payment.eventId()),
+                payment.orderId().toString(),
+                payment.createdAt(),
+                body,
+                traceparent);
     }
 
     private Instant now() {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.commercebackbone.jdbc.GroupCommit;
+import io.commercebackbone.local.Answer;
 import io.commercebackbone.payment.Api;
-import io.commercebackbone.payment.Api.Answer;
 import io.commercebackbone.payment.Books;
 import io.commercebackbone.payment.OrderId;
 import io.commercebackbone.payment.PlayedOrderService;

@@ -99,8 +99,13 @@ class PaymentApiIT {
         assertThat(begin.authorization()).startsWith("Bearer ey");
         assertThat(begin.traceparent()).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-0[01]");
         Call outcome = orders.calls(order, "payment-outcomes").getFirst();
-        assertThat(outcome.body().toString()).isEqualTo("""
-                {"attempt":1,"status":"COMPLETED","paymentId":%s,"shipmentId":%s,"reason":null}""".formatted(payment.path("id"), payment.path("shipmentId")));
+        assertThat(outcome.body().toString())
+                .isEqualTo("""
+                {"attempt":1,"status":"COMPLETED","paymentId":%s,"shipmentId":%s,"reason":null,"eventId":%s}""".formatted(payment.path("id"), payment.path("shipmentId"), payment.path("id")));
+        assertThat(service.count(
+                        "select count(*) from outbox where topic = 'payment-completed' and event_id = ?::uuid",
+                        payment.path("id").asString()))
+                .isEqualTo(1);
     }
 
     @Test

@@ -60,6 +60,22 @@ class RefundIT {
     }
 
     @Test
+    void anOrderThatCostsNothingIsPaidShippedOrRefundedLikeAnyOther() {
+        UUID kept = orders.newOrder(userId, 0);
+        UUID refunded = orders.newOrder(userId, 0);
+
+        assertThat(user.pay(kept).status()).isEqualTo(201);
+        assertThat(user.pay(refunded).status()).isEqualTo(201);
+
+        assertThat(orders.statusOf(kept)).isEqualTo("PAID");
+        assertThat(start(kept).status()).isEqualTo(200);
+        assertThat(refund(refunded).body().path("status").asString()).isEqualTo("REFUNDED");
+        assertThat(shipment(refunded).path("status").asString()).isEqualTo("CANCELLED");
+        assertThat(user.balance()).isZero();
+        assertThat(user.get("/balances/me/entries").body().path("items").size()).isZero();
+    }
+
+    @Test
     void twentyWhoAskAtOnceGetOneRefund() throws Exception {
         UUID order = paidOrder();
 
@@ -130,7 +146,8 @@ class RefundIT {
         assertThat(abort(failed).body().path("status").asString()).isEqualTo("FAILED");
         assertThat(abort(failed).body().path("reason").asString()).isEqualTo("INSUFFICIENT_BALANCE");
         assertThat(abort(fresh).body().toString()).isEqualTo("""
-                {"orderId":"%s","attempt":1,"status":"ABORTED","paymentId":null,"shipmentId":null,"reason":null}""".formatted(fresh));
+                {"orderId":"%s","attempt":1,"status":"ABORTED","paymentId":null,"shipmentId":null,"reason":null,"eventId":null}""".formatted(fresh));
+        assertThat(won.path("eventId")).isEqualTo(won.path("paymentId"));
         assertThat(abort(fresh).body()).isEqualTo(abort(fresh).body());
     }
 

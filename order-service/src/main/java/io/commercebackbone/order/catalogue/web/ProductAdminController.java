@@ -3,15 +3,22 @@ package io.commercebackbone.order.catalogue.web;
 import io.commercebackbone.http.Problem;
 import io.commercebackbone.order.catalogue.Catalogue;
 import io.commercebackbone.order.catalogue.ProductId;
+import io.commercebackbone.order.catalogue.ProductSort;
+import io.commercebackbone.order.catalogue.ProductView;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.net.URI;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Keeping the catalogue. */
@@ -27,15 +34,33 @@ class ProductAdminController {
 
     @PostMapping
     ResponseEntity<ProductResponse> create(@RequestBody @Valid CreateProductRequest request) {
-        ProductResponse product = ProductResponse.of(catalogue.create(request.command()));
+        ProductResponse product = response(catalogue.create(request.command()));
         return ResponseEntity.created(URI.create("/products/" + product.id())).body(product);
+    }
+
+    /** Without a choice it is the customers' list. */
+    @GetMapping
+    ProductPage list(
+            @RequestParam(required = false) @Nullable StockParameter stock,
+            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit,
+            @RequestParam(required = false) @Nullable UUID after) {
+        ProductId last = after == null ? null : new ProductId(after);
+        return ProductPage.of(
+                stock == null
+                        ? catalogue.list(ProductSort.NEWEST, last, limit)
+                        : catalogue.list(stock.availability, last, limit),
+                catalogue);
     }
 
     @PatchMapping("/{id}")
     ProductResponse change(@PathVariable UUID id, @RequestBody @Valid ChangeProductRequest request) {
         return catalogue
                 .change(new ProductId(id), request.command())
-                .map(ProductResponse::of)
+                .map(this::response)
                 .orElseThrow(() -> Problem.notFound("Product " + id));
+    }
+
+    private ProductResponse response(ProductView product) {
+        return ProductResponse.of(product, catalogue.availability(product));
     }
 }

@@ -29,14 +29,14 @@ class ProductController {
             @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit,
             @RequestParam(required = false) @Nullable UUID after,
             @RequestParam(defaultValue = "newest") SortParameter sort) {
-        return ProductPage.of(catalogue.list(sort.sort, after == null ? null : new ProductId(after), limit));
+        return ProductPage.of(catalogue.list(sort.sort, after == null ? null : new ProductId(after), limit), catalogue);
     }
 
     @GetMapping("/{id}")
     ProductResponse get(@PathVariable UUID id) {
         return catalogue
                 .find(new ProductId(id))
-                .map(ProductResponse::of)
+                .map(product -> ProductResponse.of(product, catalogue.availability(product)))
                 .orElseThrow(() -> Problem.notFound("Product " + id));
     }
 }

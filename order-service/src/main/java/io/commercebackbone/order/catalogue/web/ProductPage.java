@@ -1,5 +1,6 @@
 package io.commercebackbone.order.catalogue.web;
 
+import io.commercebackbone.order.catalogue.Catalogue;
 import io.commercebackbone.order.catalogue.ProductView;
 import io.commercebackbone.paging.Page;
 import java.util.List;
@@ -13,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 record ProductPage(List<ProductResponse> items, @Nullable UUID next) {
 
-    static ProductPage of(Page<ProductView> page) {
+    static ProductPage of(Page<ProductView> page, Catalogue catalogue) {
         return new ProductPage(
-                page.map(ProductResponse::of).items(),
+                page.map(product -> ProductResponse.of(product, catalogue.availability(product)))
+                        .items(),
                 page.next(product -> product.id().value()).orElse(null));
     }
 }

@@ -1,5 +1,6 @@
 package io.commercebackbone.order.catalogue.web;
 
+import io.commercebackbone.order.catalogue.Availability;
 import io.commercebackbone.order.catalogue.ProductView;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -10,11 +11,18 @@ import java.util.UUID;
  *
  * @param price in KRW
  * @param stock units that can be ordered now
+ * @param availability whether few units or none are left
  */
-record ProductResponse(UUID id, String name, BigDecimal price, int stock, Instant createdAt) {
+record ProductResponse(
+        UUID id, String name, BigDecimal price, int stock, Availability availability, Instant createdAt) {
 
-    static ProductResponse of(ProductView product) {
+    static ProductResponse of(ProductView product, Availability availability) {
         return new ProductResponse(
-                product.id().value(), product.name(), product.price().amount(), product.stock(), product.createdAt());
+                product.id().value(),
+                product.name(),
+                product.price().amount(),
+                product.stock(),
+                availability,
+                product.createdAt());
     }
 }

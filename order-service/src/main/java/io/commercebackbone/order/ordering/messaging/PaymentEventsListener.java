@@ -46,7 +46,7 @@ class PaymentEventsListener {
     void onCompleted(List<ConsumerRecord<String, byte[]>> records, Acknowledgment acknowledgment) {
         EventBatch<PaymentCompletedEvent> batch = reader.readAll(records, EventTypes.PAYMENT_COMPLETED);
         List<CompletedPayment> completed =
-                batch.events().stream().map(event -> completed(event.body())).toList();
+                batch.events().stream().map(PaymentEventsListener::completed).toList();
         Set<UUID> known = payments.knownCompleted(completed);
         List<CompletedPayment> news = completed.stream()
                 .filter(it -> !known.contains(it.outcome().paymentId()))
@@ -67,15 +67,17 @@ class PaymentEventsListener {
         }
     }
 
-    private static CompletedPayment completed(PaymentCompletedEvent body) {
+    private static CompletedPayment completed(ReceivedEvent<PaymentCompletedEvent> event) {
+        PaymentCompletedEvent body = event.body();
         return new CompletedPayment(
                 new OrderId(body.orderId()),
-                new PaymentOutcome.Completed(body.attempt(), body.paymentId(), body.shipmentId()));
+                new PaymentOutcome.Completed(body.attempt(), body.paymentId(), body.shipmentId(), event.id()),
+                event.traceparent());
     }
 
     private void apply(CompletedPayment payment, int index) {
         try {
-            payments.decided(payment.orderId(), payment.outcome(), null);
+            payments.decided(payment.orderId(), payment.outcome(), payment.traceparent());
         } catch (NoSuchOrder e) {
             throw new BatchListenerFailedException("not applied", unknown(e), index);
         } catch (RuntimeException e) {
@@ -88,7 +90,9 @@ class PaymentEventsListener {
         apply(record, EventTypes.PAYMENT_FAILED, acknowledgment, event -> {
             PaymentFailedEvent body = event.body();
             payments.decided(
-                    new OrderId(body.orderId()), new PaymentOutcome.Failed(body.attempt()), event.traceparent());
+                    new OrderId(body.orderId()),
+                    new PaymentOutcome.Failed(body.attempt(), event.id()),
+                    event.traceparent());
         });
     }
 
@@ -96,7 +100,7 @@ class PaymentEventsListener {
     void onShippingStarted(ConsumerRecord<String, byte[]> record, Acknowledgment acknowledgment) {
         apply(record, EventTypes.SHIPPING_STARTED, acknowledgment, event -> {
             ShippingStartedEvent body = event.body();
-            payments.shippingStarted(new OrderId(body.orderId()), body.shipmentId());
+            payments.shippingStarted(new OrderId(body.orderId()), body.shipmentId(), event.id(), event.traceparent());
         });
     }
 

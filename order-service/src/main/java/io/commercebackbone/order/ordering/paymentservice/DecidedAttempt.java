@@ -10,12 +10,13 @@ record DecidedAttempt(
         int attempt,
         String status,
         @Nullable UUID paymentId,
-        @Nullable UUID shipmentId) {
+        @Nullable UUID shipmentId,
+        @Nullable UUID eventId) {
 
     PaymentOutcome outcome() {
         return switch (status) {
-            case "COMPLETED" -> new PaymentOutcome.Completed(attempt, known(paymentId), known(shipmentId));
-            case "FAILED" -> new PaymentOutcome.Failed(attempt);
+            case "COMPLETED" -> new PaymentOutcome.Completed(attempt, known(paymentId), known(shipmentId), eventId);
+            case "FAILED" -> new PaymentOutcome.Failed(attempt, eventId);
             case "ABORTED" -> new PaymentOutcome.Aborted(attempt);
             default -> throw new IllegalStateException("payment-service decided an attempt as " + status);
         };

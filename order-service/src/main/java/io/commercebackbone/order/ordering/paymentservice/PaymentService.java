@@ -1,7 +1,9 @@
 package io.commercebackbone.order.ordering.paymentservice;
 
+import io.commercebackbone.calls.CallRefused;
 import io.commercebackbone.calls.ServiceCalls;
 import io.commercebackbone.calls.ServiceClient;
+import io.commercebackbone.calls.ServiceUnavailable;
 import io.commercebackbone.order.ordering.OrderId;
 import io.commercebackbone.order.ordering.PaymentDecisions;
 import io.commercebackbone.order.ordering.PaymentOutcome;
@@ -28,21 +30,26 @@ class PaymentService implements PaymentDecisions {
 
     @Override
     public PaymentOutcome abort(OrderId order, UUID user, int attempt) {
-        return client.post(
-                        "/internal/payment-attempts/abort",
-                        new AbortRequest(order.value(), user, attempt),
-                        DecidedAttempt.class)
+        AbortRequest request = new AbortRequest(order.value(), user, attempt);
+        return post("/internal/payment-attempts/abort", request, DecidedAttempt.class)
                 .outcome();
     }
 
     @Override
     public boolean refund(OrderId order, String reason) {
-        RefundAnswer answer =
-                client.post("/internal/refunds", new RefundRequest(order.value(), reason), RefundAnswer.class);
+        RefundAnswer answer = post("/internal/refunds", new RefundRequest(order.value(), reason), RefundAnswer.class);
         return switch (answer.status()) {
             case "REFUNDED", "NOTHING_TO_REFUND" -> true;
             case "TOO_LATE" -> false;
             default -> throw new IllegalStateException("payment-service answered a refund with " + answer.status());
         };
+    }
+
+    private <T> T post(String path, Object request, Class<T> answer) {
+        try {
+            return client.post(path, request, answer);
+        } catch (ServiceUnavailable | CallRefused e) {
+            throw new NoAnswer(e);
+        }
     }
 }

@@ -44,7 +44,9 @@ class InternalOrderController {
 
     @PostMapping("/payment-attempts")
     PaymentAttemptResponse begin(@PathVariable UUID orderId, @RequestBody @Valid PaymentAttemptRequest request) {
-        return switch (steps.begin(new BeginPayment(new OrderId(orderId), request.userId(), request.key()))) {
+        BeginPayment wish =
+                new BeginPayment(new OrderId(orderId), request.userId(), request.key(), trace.traceparent());
+        return switch (steps.begin(wish)) {
             case Begun it -> PaymentAttemptResponse.of(it);
             case InProgress it ->
                 throw new Problem(
@@ -70,7 +72,8 @@ class InternalOrderController {
 
     @PostMapping("/delivered")
     Standing delivered(@PathVariable UUID orderId, @RequestBody @Valid DeliveredRequest request) {
-        return standing(orderId, () -> payments.delivered(new OrderId(orderId), request.shipmentId()));
+        return standing(
+                orderId, () -> payments.delivered(new OrderId(orderId), request.shipmentId(), trace.traceparent()));
     }
 
     private static Standing standing(UUID orderId, Supplier<OrderStatus> told) {

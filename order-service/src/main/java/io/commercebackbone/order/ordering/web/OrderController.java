@@ -3,6 +3,12 @@ package io.commercebackbone.order.ordering.web;
 import io.commercebackbone.http.CurrentTrace;
 import io.commercebackbone.http.CurrentUser;
 import io.commercebackbone.http.Problem;
+import io.commercebackbone.order.ordering.CancelOrderResult.BeingPaid;
+import io.commercebackbone.order.ordering.CancelOrderResult.Cancelled;
+import io.commercebackbone.order.ordering.CancelOrderResult.NoSuchOrder;
+import io.commercebackbone.order.ordering.CancelOrderResult.NotCancellable;
+import io.commercebackbone.order.ordering.CancelOrderResult.RefundDue;
+import io.commercebackbone.order.ordering.CancelOrders;
 import io.commercebackbone.order.ordering.OrderId;
 import io.commercebackbone.order.ordering.OrderStatus;
 import io.commercebackbone.order.ordering.OrderView;
@@ -12,6 +18,8 @@ import io.commercebackbone.order.ordering.PlaceOrderResult.Busy;
 import io.commercebackbone.order.ordering.PlaceOrderResult.Placed;
 import io.commercebackbone.order.ordering.PlaceOrderResult.Refused;
 import io.commercebackbone.order.ordering.PlaceOrderResult.Unconfirmed;
+import io.commercebackbone.order.ordering.Timeline;
+import io.commercebackbone.order.ordering.TimelineEntry;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -19,6 +27,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -36,11 +45,15 @@ import org.springframework.web.bind.annotation.RestController;
 class OrderController {
 
     private final Orders orders;
+    private final CancelOrders cancelOrders;
+    private final Timeline timeline;
     private final CurrentTrace trace;
     private final Clock clock;
 
-    OrderController(Orders orders, CurrentTrace trace, Clock clock) {
+    OrderController(Orders orders, CancelOrders cancelOrders, Timeline timeline, CurrentTrace trace, Clock clock) {
         this.orders = orders;
+        this.cancelOrders = cancelOrders;
+        this.timeline = timeline;
         this.trace = trace;
         this.clock = clock;
     }
@@ -53,6 +66,27 @@ class OrderController {
             case Busy it -> throw PlacementProblem.busy();
             case Unconfirmed it -> throw PlacementProblem.unconfirmed(it.id());
         };
+    }
+
+    @PostMapping("/{id}/cancel")
+    OrderResponse cancel(CurrentUser user, @PathVariable UUID id) {
+        return switch (cancelOrders.cancel(user.id(), new OrderId(id), trace.traceparent())) {
+            case Cancelled it -> OrderResponse.of(it.order());
+            case BeingPaid it -> throw CancelProblem.beingPaid(id);
+            case NotCancellable it -> throw CancelProblem.notCancellable(id, it.status());
+            case RefundDue it -> throw CancelProblem.refundDue(id);
+            case NoSuchOrder it -> throw Problem.notFound("Order " + id);
+        };
+    }
+
+    @GetMapping("/{id}/timeline")
+    TimelineResponse timeline(CurrentUser user, @PathVariable UUID id) {
+        OrderId order = new OrderId(id);
+        List<TimelineEntry> entries = timeline.of(user.id(), order);
+        if (entries.isEmpty()) {
+            throw Problem.notFound("Order " + id);
+        }
+        return TimelineResponse.of(order, entries);
     }
 
     @GetMapping("/{id}")
@@ -74,7 +108,7 @@ class OrderController {
     /** The time is taken here, before the order waits for anything: what the user does later is later than the order. */
     private PlaceOrder command(CurrentUser user, PlaceOrderRequest request) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        return new PlaceOrder(OrderId.next(), user.id(), request.lines(), request.couponId(), now, trace.traceparent());
+        return new PlaceOrder(OrderId.next(), user.id(), request.lines(), request.coupon(), now, trace.traceparent());
     }
 
     private static ResponseEntity<OrderResponse> created(OrderView order) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An order; amounts are in KRW.
  *
+ * @param couponId the coupon that it uses, or used before it was cancelled; null without one
  * @param paymentAmount what is to be paid: total less discount
  * @param expiresAt until when it can be paid
  * @param cancelReason why it was cancelled; null while it is not
@@ -22,6 +23,7 @@ record OrderResponse(
         UUID userId,
         OrderStatus status,
         List<Item> items,
+        @Nullable UUID couponId,
         BigDecimal totalAmount,
         BigDecimal discountAmount,
         BigDecimal paymentAmount,
@@ -44,6 +46,7 @@ record OrderResponse(
                 order.userId(),
                 order.status(),
                 order.lines().stream().map(Item::of).toList(),
+                order.couponId() == null ? null : order.couponId().value(),
                 order.totalAmount().amount(),
                 order.discountAmount().amount(),
                 order.paymentAmount().amount(),

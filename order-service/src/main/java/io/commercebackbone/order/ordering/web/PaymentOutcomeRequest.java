@@ -6,12 +6,17 @@ import jakarta.validation.constraints.NotNull;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** How an attempt was decided; a completed one comes with both ids. */
+/**
+ * How an attempt was decided; a completed one comes with payment and shipment.
+ *
+ * @param eventId the event that tells the same
+ */
 record PaymentOutcomeRequest(
         @NotNull @Min(1) Integer attempt,
         @NotNull Status status,
         @Nullable UUID paymentId,
-        @Nullable UUID shipmentId) {
+        @Nullable UUID shipmentId,
+        @Nullable UUID eventId) {
 
     enum Status {
         COMPLETED,
@@ -22,8 +27,8 @@ record PaymentOutcomeRequest(
     /** @throws IllegalArgumentException if a completed one lacks an id */
     PaymentOutcome outcome() {
         return switch (status) {
-            case COMPLETED -> new PaymentOutcome.Completed(attempt, required(paymentId), required(shipmentId));
-            case FAILED -> new PaymentOutcome.Failed(attempt);
+            case COMPLETED -> new PaymentOutcome.Completed(attempt, required(paymentId), required(shipmentId), eventId);
+            case FAILED -> new PaymentOutcome.Failed(attempt, eventId);
             case ABORTED -> new PaymentOutcome.Aborted(attempt);
         };
     }

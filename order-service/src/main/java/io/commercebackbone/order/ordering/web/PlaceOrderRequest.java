@@ -1,6 +1,7 @@
 package io.commercebackbone.order.ordering.web;
 
 import io.commercebackbone.order.catalogue.ProductId;
+import io.commercebackbone.order.coupons.CouponId;
 import io.commercebackbone.order.ordering.PlaceOrder;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -25,6 +26,11 @@ record PlaceOrderRequest(
     record Item(
             @NotNull UUID productId,
             @NotNull @Min(1) @Max(PlaceOrder.MOST_UNITS) Integer quantity) {}
+
+    @Nullable
+    CouponId coupon() {
+        return couponId == null ? null : new CouponId(couponId);
+    }
 
     List<PlaceOrder.Line> lines() {
         return items.stream()

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param attempt the one that was asked for, or the one under which the order is paid
  * @param paymentId null if the attempt was given up
+ * @param eventId the event that tells it; null if none does
  */
 record AttemptResponse(
         UUID orderId,
@@ -17,7 +18,8 @@ record AttemptResponse(
         PaymentStatus status,
         @Nullable UUID paymentId,
         @Nullable UUID shipmentId,
-        @Nullable String reason) {
+        @Nullable String reason,
+        @Nullable UUID eventId) {
 
     static AttemptResponse of(Payment payment) {
         return new AttemptResponse(
@@ -26,6 +28,7 @@ record AttemptResponse(
                 payment.status(),
                 payment.status() == PaymentStatus.ABORTED ? null : payment.id().value(),
                 payment.shipmentId() == null ? null : payment.shipmentId().value(),
-                payment.reason());
+                payment.reason(),
+                payment.eventId());
     }
 }

@@ -1,23 +1,23 @@
-package io.commercebackbone.order.ordering;
+package io.commercebackbone.order.group;
 
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.CannotCreateTransactionException;
 
 /** What is known when the transaction of a group has failed. */
-enum PlacementFailure {
-    /** The database could not be reached: nothing was placed, and nothing would be by trying again at once. */
+enum GroupFailure {
+    /** The database could not be reached: nothing was done, and nothing would be by trying again at once. */
     UNREACHABLE,
-    /** The connection broke on the way: the whole group was placed, or none of it. */
+    /** The connection broke on the way: the whole group was done, or none of it. */
     UNCONFIRMED,
-    /** A row lock was not to be had in time: nothing was placed. */
+    /** A row lock was not to be had in time: nothing was done. */
     LOCKED,
-    /** Something nobody expected, most likely the fault of one order: nothing was placed. */
+    /** Something nobody expected, most likely the fault of one command: nothing was done. */
     UNEXPECTED;
 
     private static final String NO_CONNECTION = "08003";
 
-    static PlacementFailure of(Throwable failure) {
+    static GroupFailure of(Throwable failure) {
         if (failure instanceof CannotCreateTransactionException) {
             return UNREACHABLE;
         }

@@ -1,4 +1,4 @@
-package io.commercebackbone.order.ordering;
+package io.commercebackbone.order.group;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.transaction.CannotCreateTransactionException;
 
-class PlacementFailureTests {
+class GroupFailureTests {
 
     @ParameterizedTest
     @CsvSource({
@@ -22,28 +22,28 @@ class PlacementFailureTests {
         "23514,UNEXPECTED",
         "57014,UNEXPECTED"
     })
-    void readsTheStateOfTheDatabase(String sqlState, PlacementFailure failure) {
+    void readsTheStateOfTheDatabase(String sqlState, GroupFailure failure) {
         Throwable thrown = new IllegalStateException(new RuntimeException(new SQLException("failed", sqlState)));
 
-        assertThat(PlacementFailure.of(thrown)).isEqualTo(failure);
+        assertThat(GroupFailure.of(thrown)).isEqualTo(failure);
     }
 
     @Test
-    void aTransactionThatNeverBeganPlacedNothing() {
+    void aTransactionThatNeverBeganDidNothing() {
         Throwable thrown = new CannotCreateTransactionException("no connection", new SQLException("refused", "08001"));
 
-        assertThat(PlacementFailure.of(thrown)).isEqualTo(PlacementFailure.UNREACHABLE);
+        assertThat(GroupFailure.of(thrown)).isEqualTo(GroupFailure.UNREACHABLE);
     }
 
     @Test
     void whatIsNotOfTheDatabaseIsUnexpected() {
-        assertThat(PlacementFailure.of(new IllegalStateException("bug"))).isEqualTo(PlacementFailure.UNEXPECTED);
+        assertThat(GroupFailure.of(new IllegalStateException("bug"))).isEqualTo(GroupFailure.UNEXPECTED);
     }
 
     @Test
     void aConnectionThatThePoolHasClosedIsABrokenOne() {
         Throwable thrown = new IllegalStateException("rollback failed", new SQLException("Connection is closed"));
 
-        assertThat(PlacementFailure.of(thrown)).isEqualTo(PlacementFailure.UNCONFIRMED);
+        assertThat(GroupFailure.of(thrown)).isEqualTo(GroupFailure.UNCONFIRMED);
     }
 }

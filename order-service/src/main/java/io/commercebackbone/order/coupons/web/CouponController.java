@@ -1,0 +1,99 @@
+package io.commercebackbone.order.coupons.web;
+
+import io.commercebackbone.http.CurrentUser;
+import io.commercebackbone.http.Problem;
+import io.commercebackbone.order.coupons.CampaignId;
+import io.commercebackbone.order.coupons.Campaigns;
+import io.commercebackbone.order.coupons.CouponId;
+import io.commercebackbone.order.coupons.CouponStatus;
+import io.commercebackbone.order.coupons.CouponView;
+import io.commercebackbone.order.coupons.Coupons;
+import io.commercebackbone.order.coupons.IssueCouponResult.AlreadyIssued;
+import io.commercebackbone.order.coupons.IssueCouponResult.Busy;
+import io.commercebackbone.order.coupons.IssueCouponResult.Issued;
+import io.commercebackbone.order.coupons.IssueCouponResult.NoSuchCampaign;
+import io.commercebackbone.order.coupons.IssueCouponResult.NotActive;
+import io.commercebackbone.order.coupons.IssueCouponResult.SoldOut;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.net.URI;
+import java.time.Duration;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Campaigns as users see them, and their coupons. */
+@RestController
+@RequestMapping("/coupons")
+class CouponController {
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+    private final Campaigns campaigns;
+    private final Coupons coupons;
+
+    CouponController(Campaigns campaigns, Coupons coupons) {
+        this.campaigns = campaigns;
+        this.coupons = coupons;
+    }
+
+    @GetMapping("/{id}")
+    CampaignResponse campaign(@PathVariable UUID id) {
+        return campaigns
+                .find(new CampaignId(id))
+                .map(CampaignResponse::of)
+                .orElseThrow(() -> Problem.notFound("Coupon " + id));
+    }
+
+    @PostMapping("/{id}/issue")
+    ResponseEntity<CouponResponse> issue(CurrentUser user, @PathVariable UUID id) {
+        return switch (campaigns.issue(new CampaignId(id), user.id())) {
+            case Issued it -> created(it.coupon());
+            case AlreadyIssued it -> throw conflict("coupon-already-issued", "You have one of coupon %s", id);
+            case SoldOut it -> throw conflict("coupon-sold-out", "Coupon %s is sold out", id);
+            case NotActive it -> throw conflict("coupon-not-active", "Coupon %s is not issued at this time", id);
+            case NoSuchCampaign it -> throw Problem.notFound("Coupon " + id);
+            case Busy it -> throw busy();
+        };
+    }
+
+    @GetMapping("/mine")
+    CouponPage mine(
+            CurrentUser user,
+            @RequestParam(required = false) @Nullable CouponStatus status,
+            @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit,
+            @RequestParam(required = false) @Nullable UUID after) {
+        return CouponPage.of(coupons.list(user.id(), status, after == null ? null : new CouponId(after), limit));
+    }
+
+    @GetMapping("/mine/{id}")
+    CouponResponse coupon(CurrentUser user, @PathVariable UUID id) {
+        return coupons.find(user.id(), new CouponId(id))
+                .map(CouponResponse::of)
+                .orElseThrow(() -> Problem.notFound("Your coupon " + id));
+    }
+
+    private static ResponseEntity<CouponResponse> created(CouponView coupon) {
+        return ResponseEntity.created(URI.create("/coupons/mine/" + coupon.id()))
+                .body(CouponResponse.of(coupon));
+    }
+
+    private static Problem conflict(String code, String detail, UUID id) {
+        return new Problem(HttpStatus.CONFLICT, code, detail.formatted(id));
+    }
+
+    private static Problem busy() {
+        return Problem.retryable(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "coupon-intake-busy",
+                "The coupon was not issued in time; trying again is safe, nobody gets two",
+                RETRY_AFTER);
+    }
+}
