@@ -29,8 +29,8 @@ public final class LocalService implements AutoCloseable {
     }
 
     /**
-     * A service as it is deployed: its executable jar, unpacked once, which halves its start. Not started yet, but its
-     * address is known.
+     * A service as it is deployed: its executable jar, unpacked once, which saves a third of each start. Not started
+     * yet, but its address is known.
      */
     public static LocalService ofJar(String name, Path jar, Map<String, String> settings) {
         Path directory = temporary(name);

@@ -25,9 +25,9 @@ class BooksIT {
     private static final Suite suite = Suite.running();
     private static final Customer customer = Customer.of(suite);
     private static final UUID product = suite.newProduct(1_000, 100);
-    private static final UUID pending = customer.ordered(product, 1);
     private static final UUID paid = customer.ordered(product, 2);
     private static final UUID failed = customer.ordered(product, 90);
+    private static final UUID pending = customer.ordered(product, 1);
     private static List<PublishedEvent> published = List.of();
 
     static final List<Sabotage> SABOTAGES = Sabotages.ALL;

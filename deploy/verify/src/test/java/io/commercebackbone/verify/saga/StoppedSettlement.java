@@ -15,7 +15,6 @@ final class StoppedSettlement {
 
     /** Where the scanner is stopped. */
     enum Step {
-        ABORT_ASKED,
         ABORT_COMMITS,
         ABORT_ANSWERED,
         SETTLEMENT_COMMITS
@@ -42,7 +41,6 @@ final class StoppedSettlement {
                     """.formatted(customer.id()))
                 .require(200);
         trap = switch (step) {
-            case ABORT_ASKED -> Trap.of(suite.toPayments().holdRequest(Trap.about(order, "/abort")));
             case ABORT_COMMITS -> Trap.of(suite.paymentCommits().hold(order, "ABORTED"));
             case ABORT_ANSWERED -> Trap.of(suite.toPayments().holdAnswer(Trap.about(order, "/abort")));
             case SETTLEMENT_COMMITS -> Trap.of(suite.orderCommits().hold(order, "PENDING"));
