@@ -1,29 +1,31 @@
 package io.commercebackbone.order;
 
 import io.commercebackbone.local.LocalIssuer;
-import io.commercebackbone.local.ServiceSettings;
+import io.commercebackbone.local.LocalService;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 
 /** The service in a process of its own, with Kafka, to be killed and started again on the same port. */
-public final class ServiceProcess implements AutoCloseable {
+public record ServiceProcess(LocalService process) implements AutoCloseable {
 
-    private final io.commercebackbone.local.ServiceProcess process;
-
-    private ServiceProcess(ServiceSettings settings) {
-        process = io.commercebackbone.local.ServiceProcess.start(OrderServiceApplication.class, settings);
-    }
-
+    /** Returns when it is ready. */
     public static ServiceProcess start(String database, String bootstrapServers) {
-        return new ServiceProcess(ServiceSettings.alone().withDatabase(database).withKafka(bootstrapServers));
+        Map<String, String> settings = new HashMap<>(LocalService.database(database));
+        settings.put("spring.kafka.bootstrap-servers", bootstrapServers);
+        ServiceProcess service = new ServiceProcess(LocalService.ofClassPath(OrderServiceApplication.class, settings));
+        service.process.start();
+        return service;
     }
 
     public boolean ready() {
         return process.ready();
     }
 
-    /** Kills it with SIGKILL and starts it again. */
-    public void killAndRestart() throws InterruptedException {
-        process.killAndRestart();
+    /** Kills it with SIGKILL and starts it again; returns when it is ready. */
+    public void killAndRestart() {
+        process.kill();
+        process.start();
     }
 
     public Api as(UUID user, String... roles) {

@@ -1,5 +1,6 @@
 package io.commercebackbone.local.stack;
 
+import io.commercebackbone.local.ExecutableJar;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -59,7 +60,7 @@ final class Build {
     }
 
     boolean isStale(Path module) throws IOException {
-        if (ServiceProgram.built(module).isEmpty()) {
+        if (ExecutableJar.of(module).isEmpty()) {
             return true;
         }
         List<Path> sources = new ArrayList<>(List.of(layout.root().resolve("pom.xml")));

@@ -1,6 +1,8 @@
 package io.commercebackbone.local.stack;
 
 import io.commercebackbone.local.Commands;
+import io.commercebackbone.local.ExecutableJar;
+import io.commercebackbone.local.Health;
 import io.commercebackbone.local.Program;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -10,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * One of the suite's deployables.
@@ -38,27 +39,15 @@ record ServiceProgram(
         environment = Map.copyOf(environment);
     }
 
-    /** The executable jar that the module's last build left, if there is one. */
-    static Optional<Path> built(Path module) throws IOException {
-        Path target = module.resolve("target");
-        if (!Files.isDirectory(target)) {
-            return Optional.empty();
-        }
-        try (Stream<Path> files = Files.list(target)) {
-            return files.filter(file -> file.getFileName().toString().endsWith("-exec.jar"))
-                    .findFirst();
-        }
-    }
-
     /** Whether the jar that was last started is another than the one last built. */
     boolean isOutdated() throws IOException {
-        Optional<Path> latest = built(module);
+        Optional<Path> latest = ExecutableJar.of(module);
         return latest.isPresent() && (!Files.exists(jar) || Files.mismatch(jar, latest.get()) >= 0);
     }
 
     @Override
     public void prepare() throws IOException {
-        Path source = built(module)
+        Path source = ExecutableJar.of(module)
                 .orElseThrow(
                         () -> new StackProblem(name + " is not built: run `stack up`, which builds what is missing"));
         Files.deleteIfExists(jar);

@@ -1,6 +1,7 @@
 package io.commercebackbone.local.stack;
 
 import io.commercebackbone.local.Commands;
+import io.commercebackbone.local.Health;
 import io.commercebackbone.local.Program;
 import java.util.List;
 

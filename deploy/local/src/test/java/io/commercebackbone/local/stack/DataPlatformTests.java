@@ -2,6 +2,7 @@ package io.commercebackbone.local.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.commercebackbone.local.Health;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,18 +1,18 @@
-package io.commercebackbone.local.stack;
+package io.commercebackbone.local;
 
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 
 /** Asks a process over HTTP how it is. */
-final class Health {
+public final class Health {
 
     private static final int LIMIT_MILLIS = 1_500;
 
     private Health() {}
 
     /** Whether a GET of the path answers 200 within two seconds. */
-    static boolean ok(int port, String path) {
+    public static boolean ok(int port, String path) {
         try {
             HttpURLConnection connection = (HttpURLConnection)
                     URI.create("http://127.0.0.1:" + port + path).toURL().openConnection();
