@@ -20,6 +20,7 @@ class ArchitectureTests {
                     "io.commercebackbone.messaging",
                     "io.commercebackbone.http",
                     "io.commercebackbone.jdbc",
+                    "io.commercebackbone.operations",
                     "io.commercebackbone.redis");
 
     @Test
