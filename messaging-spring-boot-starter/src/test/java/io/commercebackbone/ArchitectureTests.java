@@ -21,6 +21,7 @@ class ArchitectureTests {
                     "io.commercebackbone.http",
                     "io.commercebackbone.jdbc",
                     "io.commercebackbone.paging",
+                    "io.commercebackbone.operations",
                     "io.commercebackbone.redis");
 
     @Test

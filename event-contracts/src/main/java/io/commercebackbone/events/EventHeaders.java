@@ -45,5 +45,22 @@ public final class EventHeaders {
     /** When the record was given up: ISO-8601 in UTC. */
     public static final String DEAD_LETTER_FAILED_AT = "x-dlq-failed-at";
 
+    /**
+     * On a record of a dead-letter topic: it is no dead letter but says what became of one in the same partition, whose
+     * offset is in {@link #DEAD_LETTER_LETTER}.
+     */
+    public static final String DEAD_LETTER_MARK = "x-dlq-mark";
+
+    public static final String DEAD_LETTER_LETTER = "x-dlq-letter";
+
+    /** What an operator asked for in one go. */
+    public static final String DEAD_LETTER_OPERATION = "x-dlq-operation";
+
+    /** The one group that a replayed record is for; all others pass over it. */
+    public static final String REPLAY_GROUP = "x-replay-group";
+
+    /** The dead letter that was replayed: partition and offset in the dead-letter topic, with a colon between them. */
+    public static final String REPLAY_LETTER = "x-replay-letter";
+
     private EventHeaders() {}
 }

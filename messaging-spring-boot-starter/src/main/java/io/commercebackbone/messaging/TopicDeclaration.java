@@ -60,6 +60,10 @@ class TopicDeclaration implements SmartLifecycle {
                         topic(topic).build(),
                         topic(Topics.deadLettersOf(topic))
                                 .config(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, DEAD_LETTER_MAX_BYTES)
+                                .config(
+                                        TopicConfig.RETENTION_MS_CONFIG,
+                                        Long.toString(
+                                                properties.deadLetterRetention().toMillis()))
                                 .build()))
                 .toArray(NewTopic[]::new);
         while (topics.length > 0 && isRunning()) {

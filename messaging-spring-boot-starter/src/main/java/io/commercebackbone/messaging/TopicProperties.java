@@ -14,6 +14,7 @@ import org.springframework.validation.annotation.Validated;
  * @param declare names of the topics that this service creates where they are missing
  * @param replicationFactor copies of each partition: 1 in development, 3 in production
  * @param minInSyncReplicas how many copies must have a record before it counts as written
+ * @param deadLetterRetention how long dead letters are kept, with what was done about them
  * @param retryInterval how long to wait before the broker is asked again when it could not be reached
  */
 @Validated
@@ -22,4 +23,5 @@ public record TopicProperties(
         @DefaultValue List<String> declare,
         @DefaultValue("1") @Min(1) short replicationFactor,
         @DefaultValue("1") @Min(1) int minInSyncReplicas,
+        @DefaultValue("90d") @NotNull Duration deadLetterRetention,
         @DefaultValue("5s") @NotNull Duration retryInterval) {}

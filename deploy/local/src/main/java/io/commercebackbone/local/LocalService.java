@@ -140,13 +140,13 @@ public final class LocalService implements AutoCloseable {
         @Override
         public List<String> command() {
             Map<String, String> all = new LinkedHashMap<>();
-            all.put("server.port", Integer.toString(port));
             all.put("server.address", "127.0.0.1");
             all.put(
                     "spring.security.oauth2.resourceserver.jwt.issuer-uri",
                     LocalIssuer.shared().uri());
             all.put("logging.level.root", "warn");
             all.putAll(settings);
+            all.put("server.port", Integer.toString(port));
             List<String> command = new ArrayList<>(List.of(Commands.java()));
             command.addAll(OPTIONS);
             command.addAll(what);

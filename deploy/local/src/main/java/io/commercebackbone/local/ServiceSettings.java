@@ -46,6 +46,11 @@ public final class ServiceSettings {
         return new ServiceSettings(all);
     }
 
+    /** Values by name. */
+    public Map<String, String> values() {
+        return Map.copyOf(values);
+    }
+
     /** As they are given on the command line. */
     public List<String> arguments() {
         return values.entrySet().stream().map(it -> "--" + it).toList();

@@ -1,21 +1,30 @@
 package io.commercebackbone.messaging.consumer;
 
+import io.commercebackbone.messaging.deadletter.DeadLetterAutoConfiguration;
+import io.commercebackbone.messaging.deadletter.Quarantine;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.Collection;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.config.AbstractKafkaListenerContainerFactory;
 import org.springframework.kafka.core.KafkaOperations;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.CommonErrorHandler;
+import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 import org.springframework.kafka.listener.ListenerContainerPauseService;
 import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
 
 /** The consumer policy for every listener of a service: Boot's own container factory picks these beans up. */
 @AutoConfiguration(
+        after = DeadLetterAutoConfiguration.class,
         afterName = {
             "org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration",
             "io.commercebackbone.http.HttpAutoConfiguration"
@@ -35,7 +44,7 @@ public class ConsumerAutoConfiguration {
     }
 
     @Configuration(proxyBeanMethods = false)
-    @ConditionalOnBean(KafkaTemplate.class)
+    @ConditionalOnBean(Quarantine.class)
     static class Policy {
 
         @Bean
@@ -45,16 +54,52 @@ public class ConsumerAutoConfiguration {
 
         @Bean
         @SuppressWarnings("unchecked") // BackboneDefaults has the template write String keys and byte[] values
-        DeadLetters deadLetters(KafkaTemplate<?, ?> kafka, ConsumerProperties properties, Clock clock) {
-            return new DeadLetters((KafkaOperations<String, byte[]>) kafka, properties.deadLetterTimeout(), clock);
+        DeadLetterWriter deadLetterWriter(
+                KafkaTemplate<?, ?> kafka, Quarantine quarantine, ConsumerProperties properties, Clock clock) {
+            return new DeadLetterWriter(
+                    (KafkaOperations<String, byte[]>) kafka, quarantine, properties.deadLetterTimeout(), clock);
         }
 
         @Bean
-        CommonErrorHandler failurePolicy(DeadLetters deadLetters, ConsumerProperties properties, MeterRegistry meters) {
+        Admission admission(Quarantine quarantine, DeadLetterWriter deadLetters) {
+            return new Admission(quarantine, deadLetters);
+        }
+
+        /** A record that does not reach the listener is acknowledged all the same. */
+        @Bean
+        static BeanPostProcessor unadmittedRecordsAcknowledged() {
+            return new BeanPostProcessor() {
+                @Override
+                public Object postProcessAfterInitialization(Object bean, String name) {
+                    if (bean instanceof AbstractKafkaListenerContainerFactory<?, ?, ?> factory) {
+                        factory.setAckDiscarded(true);
+                    }
+                    return bean;
+                }
+            };
+        }
+
+        @Bean
+        @ConditionalOnMissingBean
+        ConsumerAwareRebalanceListener quarantineAssignments(Quarantine quarantine) {
+            return new ConsumerAwareRebalanceListener() {
+                @Override
+                public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+                    quarantine.assigned(partitions);
+                }
+            };
+        }
+
+        @Bean
+        CommonErrorHandler failurePolicy(
+                DeadLetterWriter deadLetters,
+                Admission admission,
+                ConsumerProperties properties,
+                MeterRegistry meters) {
             SimpleAsyncTaskScheduler resuming = new SimpleAsyncTaskScheduler();
             resuming.setThreadNamePrefix("consumer-resume-");
             return new FailurePolicy(
-                    deadLetters, new ListenerContainerPauseService(null, resuming), properties, meters);
+                    deadLetters, admission, new ListenerContainerPauseService(null, resuming), properties, meters);
         }
     }
 }

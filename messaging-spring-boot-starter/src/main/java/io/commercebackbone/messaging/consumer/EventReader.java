@@ -3,14 +3,13 @@ package io.commercebackbone.messaging.consumer;
 import io.commercebackbone.events.EventHeaders;
 import io.commercebackbone.events.EventType;
 import io.commercebackbone.messaging.EventJson;
-import java.nio.charset.StandardCharsets;
+import io.commercebackbone.messaging.HeaderText;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.listener.BatchListenerFailedException;
 import tools.jackson.core.JacksonException;
@@ -42,7 +41,7 @@ public class EventReader {
                     sequence(record),
                     time(record),
                     body(record, type),
-                    header(record, EventHeaders.TRACE_PARENT));
+                    HeaderText.of(record, EventHeaders.TRACE_PARENT));
         } catch (JacksonException | IllegalArgumentException | DateTimeException e) {
             throw new PermanentFailure("undecodable", "not a " + type.wireName() + ": " + shown(e.getMessage()), e);
         }
@@ -98,16 +97,11 @@ public class EventReader {
     }
 
     private static String required(ConsumerRecord<String, byte[]> record, String name) {
-        String value = header(record, name);
+        String value = HeaderText.of(record, name);
         if (value == null || value.isBlank()) {
             throw new PermanentFailure("missing-header", "the record has no header " + name);
         }
         return value;
-    }
-
-    static @Nullable String header(ConsumerRecord<?, ?> record, String name) {
-        Header header = record.headers().lastHeader(name);
-        return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
     }
 
     /** Text from outside, short enough for a log line. */

@@ -31,18 +31,21 @@ class FailurePolicy implements CommonErrorHandler {
 
     private static final Logger log = LoggerFactory.getLogger(FailurePolicy.class);
 
-    private final DeadLetters deadLetters;
+    private final DeadLetterWriter deadLetters;
+    private final Admission admission;
     private final ListenerContainerPauseService pauses;
     private final ConsumerProperties properties;
     private final MeterRegistry meters;
     private final Map<TopicPartition, Failing> failing = new ConcurrentHashMap<>();
 
     FailurePolicy(
-            DeadLetters deadLetters,
+            DeadLetterWriter deadLetters,
+            Admission admission,
             ListenerContainerPauseService pauses,
             ConsumerProperties properties,
             MeterRegistry meters) {
         this.deadLetters = deadLetters;
+        this.admission = admission;
         this.pauses = pauses;
         this.properties = properties;
         this.meters = meters;
@@ -81,7 +84,7 @@ class FailurePolicy implements CommonErrorHandler {
         List<ConsumerRecord<?, ?>> records = new ArrayList<>(data.count());
         data.forEach(records::add);
         BatchListenerFailedException named = Failures.find(thrown, BatchListenerFailedException.class);
-        int index = named == null ? 0 : Math.clamp(named.getIndex(), 0, records.size() - 1);
+        int index = named == null ? 0 : admission.placeInBatch(named.getIndex(), records);
         handle(thrown, records, index, named != null || records.size() == 1, consumer, container);
     }
 
@@ -118,7 +121,7 @@ class FailurePolicy implements CommonErrorHandler {
     @SuppressWarnings("unchecked") // the containers of this library read String keys and byte[] values
     private boolean deadLettered(ConsumerRecord<?, ?> record, MessageListenerContainer container, Throwable error) {
         try {
-            deadLetters.publish((ConsumerRecord<String, byte[]>) record, String.valueOf(container.getGroupId()), error);
+            deadLetters.giveUp((ConsumerRecord<String, byte[]>) record, String.valueOf(container.getGroupId()), error);
         } catch (KafkaException e) {
             log.error("Kafka Consumer - dead letter not written: {}", e.getMessage());
             return false;

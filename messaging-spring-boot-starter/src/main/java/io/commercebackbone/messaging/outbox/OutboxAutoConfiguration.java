@@ -1,5 +1,6 @@
 package io.commercebackbone.messaging.outbox;
 
+import io.commercebackbone.messaging.TopicReaders;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -25,6 +26,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.orm.jpa.EntityManagerFactoryUtils;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The outbox where there is a database, and its relay where there is a broker as well. */
 @AutoConfiguration(
@@ -60,6 +63,49 @@ public class OutboxAutoConfiguration {
     @Bean
     OutboxMeter outboxMeter(JdbcTemplate jdbc, Clock clock) {
         return new OutboxMeter(jdbc, clock);
+    }
+
+    @Bean
+    OutboxAudit outboxAudit(JdbcTemplate jdbc, Clock clock) {
+        return new OutboxAudit(jdbc, clock);
+    }
+
+    @Bean
+    OutboxOperations outboxOperations(
+            JdbcTemplate jdbc,
+            PlatformTransactionManager transactions,
+            OutboxAudit audit,
+            OutboxWakeUp wakeUp,
+            Clock clock) {
+        return new OutboxOperations(jdbc, new TransactionTemplate(transactions), audit, wakeUp, clock);
+    }
+
+    @Bean
+    Republishing republishing(
+            JdbcTemplate jdbc, PlatformTransactionManager transactions, OutboxAudit audit, OutboxWakeUp wakeUp) {
+        return new Republishing(jdbc, new TransactionTemplate(transactions), audit, wakeUp);
+    }
+
+    @Bean
+    MissingEvents missingEvents(
+            ObjectProvider<ExpectedEvents<?>> expected,
+            ObjectProvider<TopicReaders> readers,
+            JdbcTemplate jdbc,
+            PlatformTransactionManager transactions,
+            Outbox outbox,
+            Republishing republishing,
+            OutboxAudit audit,
+            Clock clock) {
+        TopicReaders topics = readers.getIfAvailable();
+        return new MissingEvents(
+                expected.orderedStream().toList(),
+                topics == null ? null : new TopicKeys(topics),
+                jdbc,
+                new TransactionTemplate(transactions),
+                outbox,
+                republishing,
+                audit,
+                clock);
     }
 
     /** Writes what the transaction holds back before its events are numbered. */

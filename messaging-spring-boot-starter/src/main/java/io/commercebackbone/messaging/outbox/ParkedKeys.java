@@ -28,6 +28,12 @@ final class ParkedKeys {
         this.connection = connection;
         this.properties = properties;
         this.clock = clock;
+        refresh();
+    }
+
+    /** Sees what operators have changed. */
+    void refresh() throws SQLException {
+        keys.clear();
         try (Statement select = connection.createStatement();
                 ResultSet row = select.executeQuery("select distinct key from outbox_parked")) {
             while (row.next()) {

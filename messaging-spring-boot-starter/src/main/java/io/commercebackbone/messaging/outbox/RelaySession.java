@@ -87,6 +87,7 @@ final class RelaySession {
         if (parked.isEmpty()) {
             return;
         }
+        parked.refresh();
         List<OutboxRow> due = reader.parked(parked.now());
         if (due.isEmpty()) {
             return;

@@ -168,6 +168,24 @@ class FailurePolicyIT {
         }
     }
 
+    /** The producer refuses it at once, as it does when it has not heard of the broker for a while. */
+    @ParameterizedTest
+    @CsvSource({"single, 500", "batch, 500"})
+    void aDeadLetterThatCannotBeWrittenIsNotPassedOver(String mode, int pollSize, CapturedOutput output)
+            throws Exception {
+        String small = "--spring.kafka.producer.properties[max.request.size]=1000";
+        try (GrowthService service = new GrowthService(mode, pollSize, small)) {
+            service.grow(1);
+            service.send("not json " + "x".repeat(2_000));
+            service.grow(2);
+
+            await().atMost(SOON).until(() -> service.growth().sizes.contains(1));
+            await().atMost(SOON).until(() -> output.getOut().split("dead letter not written", -1).length > 3);
+            assertThat(service.growth().sizes).doesNotContain(2);
+            assertThat(service.committed()).isEqualTo(1);
+        }
+    }
+
     private static String header(ConsumerRecord<?, ?> record, String name) {
         return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
     }

@@ -46,7 +46,7 @@ final class GrowthService implements AutoCloseable {
     private final Admin admin = Admin.create(Map.of("bootstrap.servers", KAFKA.bootstrapServers()));
     private final ConfigurableApplicationContext context;
 
-    GrowthService(String mode, int pollSize) throws Exception {
+    GrowthService(String mode, int pollSize, String... settings) throws Exception {
         admin.createTopics(List.of(
                         new NewTopic(topic, 1, (short) 1),
                         new NewTopic(Topics.deadLettersOf(topic), 1, (short) 1)
@@ -55,17 +55,23 @@ final class GrowthService implements AutoCloseable {
                 .get();
         context = new SpringApplicationBuilder(Service.class)
                 .web(WebApplicationType.NONE)
-                .run(
-                        "--spring.application.name=" + group,
-                        "--growth.topic=" + topic,
-                        "--spring.kafka.bootstrap-servers=" + KAFKA.bootstrapServers(),
-                        "--spring.kafka.listener.type=" + mode,
-                        "--spring.kafka.consumer.max-poll-records=" + pollSize,
-                        "--spring.autoconfigure.exclude="
-                                + "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration,"
-                                + "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration",
-                        "--backbone.consumer.initial-backoff=50ms",
-                        "--backbone.consumer.max-backoff=200ms");
+                .run(arguments(mode, pollSize, settings));
+    }
+
+    private String[] arguments(String mode, int pollSize, String... settings) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--spring.application.name=" + group,
+                "--growth.topic=" + topic,
+                "--spring.kafka.bootstrap-servers=" + KAFKA.bootstrapServers(),
+                "--spring.kafka.listener.type=" + mode,
+                "--spring.kafka.consumer.max-poll-records=" + pollSize,
+                "--spring.autoconfigure.exclude="
+                        + "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration,"
+                        + "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration",
+                "--backbone.consumer.initial-backoff=50ms",
+                "--backbone.consumer.max-backoff=200ms"));
+        arguments.addAll(List.of(settings));
+        return arguments.toArray(String[]::new);
     }
 
     record Grown(int size) {}

@@ -110,8 +110,14 @@ final class RelayFixture implements AutoCloseable {
                 "spring.kafka.producer.properties[request.timeout.ms]=1000",
                 "spring.kafka.producer.properties[max.block.ms]=1000",
                 "logging.level.io.commercebackbone.messaging.outbox=warn"));
-        settings.addAll(List.of(properties));
+        List<String> own = List.of(properties);
+        settings.removeIf(setting -> own.stream().anyMatch(it -> name(it).equals(name(setting))));
+        settings.addAll(own);
         return settings.stream().map(setting -> "--" + setting).toArray(String[]::new);
+    }
+
+    private static String name(String setting) {
+        return setting.substring(0, setting.indexOf('='));
     }
 
     @Override
