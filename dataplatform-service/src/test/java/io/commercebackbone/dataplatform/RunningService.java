@@ -124,6 +124,16 @@ final class RunningService implements AutoCloseable {
         return call(request(path).header("Authorization", "Bearer " + bearer).build());
     }
 
+    /** Asks a service that runs in another process. */
+    static Answer post(int port, String path, String body) {
+        String admin = LocalIssuer.shared().token(UUID.randomUUID(), "admin");
+        return call(HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .header("Authorization", "Bearer " + admin)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    }
+
     Answer getWithoutToken(String path) {
         return call(request(path).build());
     }

@@ -36,8 +36,13 @@ public final class Ledger {
     /** What is kept in order. */
     private record Line(String group, String topic, String key) {}
 
-    /** Where a group met a record. */
-    private record Origin(String group, String topic, int partition, long offset) {}
+    /** Where a group met which event: a topic that was made anew gives its offsets out again. */
+    private record Origin(
+            String group,
+            String topic,
+            int partition,
+            long offset,
+            @Nullable String eventId) {}
 
     /** Whose letters count. */
     synchronized void of(Set<String> ownGroups) {
@@ -121,7 +126,12 @@ public final class Ledger {
     /** Whether this record of a topic is a letter already. */
     public synchronized boolean holds(String group, ConsumerRecord<?, ?> record) {
         return !origins.isEmpty()
-                && origins.containsKey(new Origin(group, record.topic(), record.partition(), record.offset()));
+                && origins.containsKey(new Origin(
+                        group,
+                        record.topic(),
+                        record.partition(),
+                        record.offset(),
+                        HeaderText.of(record, EventHeaders.ID)));
     }
 
     /** Whether there is a letter of this key, so that its next record has to wait. */
@@ -178,7 +188,7 @@ public final class Ledger {
     }
 
     private static Origin origin(DeadLetter letter) {
-        return new Origin(letter.group(), letter.id().topic(), letter.partition(), letter.offset());
+        return new Origin(letter.group(), letter.id().topic(), letter.partition(), letter.offset(), letter.eventId());
     }
 
     private static Optional<Line> line(DeadLetter letter) {

@@ -46,6 +46,17 @@ class LedgerTests {
         assertThat(states()).containsExactly("a OPEN 1");
     }
 
+    /** The topic was deleted and made anew, and its offsets begin again. */
+    @Test
+    void anotherEventAtTheSameOffsetIsALetterOfItsOwn() {
+        letter(GROUP, "impossible", "a", 1, 10, null);
+        ProducerRecord<String, byte[]> other = record(GROUP, "impossible", "b", 1, 10, null);
+        HeaderText.put(other.headers(), EventHeaders.ID, "another");
+        append(other);
+
+        assertThat(states()).containsExactly("a OPEN 1", "b OPEN 1");
+    }
+
     @Test
     void aReplayGoesItsWay() {
         DeadLetter letter = letter(GROUP, "impossible", "a", 1, 10, null);
@@ -138,6 +149,12 @@ class LedgerTests {
 
     private DeadLetter letter(
             String group, String cause, String key, int attempts, long offset, @Nullable LetterId replayOf) {
+        ConsumerRecord<String, byte[]> appended = append(record(group, cause, key, attempts, offset, replayOf));
+        return DeadLetter.of(new LetterId("grown", 0, appended.offset()), group, appended);
+    }
+
+    private static ProducerRecord<String, byte[]> record(
+            String group, String cause, String key, int attempts, long offset, @Nullable LetterId replayOf) {
         ProducerRecord<String, byte[]> record = new ProducerRecord<>("grown-dlq", 0, key, new byte[0]);
         HeaderText.put(record.headers(), EventHeaders.DEAD_LETTER_GROUP, group);
         HeaderText.put(record.headers(), EventHeaders.DEAD_LETTER_CAUSE, cause);
@@ -150,8 +167,7 @@ class LedgerTests {
             HeaderText.put(
                     record.headers(), EventHeaders.REPLAY_LETTER, replayOf.partition() + ":" + replayOf.offset());
         }
-        ConsumerRecord<String, byte[]> appended = append(record);
-        return DeadLetter.of(new LetterId("grown", 0, appended.offset()), group, appended);
+        return record;
     }
 
     private void mark(Mark.Kind kind, DeadLetter letter, @Nullable String operation, @Nullable Long replayedTo) {

@@ -219,6 +219,10 @@ class Order {
         payment.end();
     }
 
+    boolean isCancelled() {
+        return status == OrderStatus.CANCELLED;
+    }
+
     /** Its shipment left, so it was paid, whether or not we have heard of that yet. A cancelled order stays so. */
     void ship(UUID shipment) {
         switch (status) {

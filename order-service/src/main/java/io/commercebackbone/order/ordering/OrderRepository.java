@@ -43,4 +43,16 @@ interface OrderRepository extends Repository<Order, OrderId> {
             select o from Order o where o.userId = :user and o.status = :status and o.id.value < :before
             order by o.id.value desc""")
     List<Order> ofUserInBefore(UUID user, OrderStatus status, UUID before, Limit limit);
+
+    /** Orders placed in a time, by id. */
+    @Query("""
+            select o.id from Order o where o.createdAt >= :from and o.createdAt < :to and o.id.value > :after
+            order by o.id.value""")
+    List<OrderId> placedIn(Instant from, Instant to, UUID after, Limit limit);
+
+    @Query("""
+            select o.id from Order o
+             where o.createdAt >= :from and o.createdAt < :to and o.status = :status and o.id.value > :after
+            order by o.id.value""")
+    List<OrderId> placedIn(Instant from, Instant to, OrderStatus status, UUID after, Limit limit);
 }

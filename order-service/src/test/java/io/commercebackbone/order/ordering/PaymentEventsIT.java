@@ -106,10 +106,11 @@ class PaymentEventsIT {
         UUID unknown = UUID.randomUUID();
 
         send(
+                unknown,
                 EventTypes.PAYMENT_COMPLETED,
                 new PaymentCompletedEvent(unknown, userId, unknown, unknown, 1, BigDecimal.TEN, "KRW"));
         broker.send(new ProducerRecord<>(
-                Topics.PAYMENT_COMPLETED, order.toString(), "{nonsense".getBytes(StandardCharsets.UTF_8)));
+                Topics.PAYMENT_COMPLETED, UUID.randomUUID().toString(), "{nonsense".getBytes(StandardCharsets.UTF_8)));
         send(EventTypes.PAYMENT_COMPLETED, completed(UUID.randomUUID(), UUID.randomUUID()));
 
         await().atMost(SOON).untilAsserted(() -> assertThat(status()).isEqualTo("PAID"));
@@ -135,8 +136,12 @@ class PaymentEventsIT {
     }
 
     private <T> void send(EventType<T> type, T body) {
+        send(order, type, body);
+    }
+
+    private static <T> void send(UUID key, EventType<T> type, T body) {
         ProducerRecord<String, byte[]> record =
-                new ProducerRecord<>(type.topic(), order.toString(), EventJson.write(body));
+                new ProducerRecord<>(type.topic(), key.toString(), EventJson.write(body));
         Map.of(
                         EventHeaders.ID, UUID.randomUUID().toString(),
                         EventHeaders.SOURCE, "payment-service",

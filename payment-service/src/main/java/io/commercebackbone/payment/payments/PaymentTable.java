@@ -7,6 +7,7 @@ import io.commercebackbone.payment.shipments.ShipmentId;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -79,6 +80,17 @@ class PaymentTable {
                 .param(order.value())
                 .query(PaymentTable::payment)
                 .optional();
+    }
+
+    /** Orders that were paid in a time, by id. */
+    List<UUID> completedIn(Instant from, Instant to, UUID after, int limit) {
+        return jdbc.sql("""
+                select order_id from payments
+                 where status = 'COMPLETED' and created_at >= ? and created_at < ? and order_id > ?
+                 order by order_id limit ?""")
+                .params(from.atOffset(ZoneOffset.UTC), to.atOffset(ZoneOffset.UTC), after, limit)
+                .query((row, number) -> row.getObject(1, UUID.class))
+                .list();
     }
 
     Optional<Payment> underKey(UUID user, IdempotencyKey key) {
