@@ -20,7 +20,8 @@ class ArchitectureTests {
                     "io.commercebackbone.messaging",
                     "io.commercebackbone.http",
                     "io.commercebackbone.jdbc",
-                    "io.commercebackbone.redis");
+                    "io.commercebackbone.redis",
+                    "io.commercebackbone.safety");
 
     @Test
     void mechanismKnowsNoEventOfTheShop() {
