@@ -22,7 +22,8 @@ class ArchitectureTests {
                     "io.commercebackbone.jdbc",
                     "io.commercebackbone.paging",
                     "io.commercebackbone.operations",
-                    "io.commercebackbone.redis");
+                    "io.commercebackbone.redis",
+                    "io.commercebackbone.safety");
 
     @Test
     void mechanismKnowsNoEventOfTheShop() {

@@ -105,16 +105,6 @@ final class RunningService implements AutoCloseable {
         return new ServiceApi(application.url(), bearer).get(path);
     }
 
-    /** Asks a service that runs in another process. */
-    static Answer post(int port, String path, String body) {
-        String admin = LocalIssuer.shared().token(UUID.randomUUID(), "admin");
-        return call(HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-                .header("Authorization", "Bearer " + admin)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build());
-    }
-
     Answer getWithoutToken(String path) {
         return new ServiceApi(application.url(), null).get(path);
     }

@@ -42,10 +42,11 @@ class ArchitectureTests {
     }
 
     @Test
-    void keepsRoutingAndSecurityToThemselves() {
+    void keepsItsPartsToThemselves() {
         classes()
                 .that()
-                .resideInAnyPackage("..gateway.routing..", "..gateway.security..")
+                .resideInAnyPackage(
+                        "..gateway.clients..", "..gateway.limits..", "..gateway.routing..", "..gateway.security..")
                 .should()
                 .notBePublic()
                 .check(GATEWAY);

@@ -13,6 +13,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -34,8 +36,27 @@ final class GatewayClient {
         return send(headers.length == 0 ? request : request.headers(headers));
     }
 
-    HttpResponse<String> post(String path, String token, BodyPublisher body) throws Exception {
-        return send(request(path, token).POST(body));
+    HttpResponse<String> post(String path, String token, BodyPublisher body, String... headers) throws Exception {
+        HttpRequest.Builder request = request(path, token).POST(body);
+        return send(headers.length == 0 ? request : request.headers(headers));
+    }
+
+    /** Any request, without waiting for the answer. */
+    CompletableFuture<HttpResponse<String>> start(
+            String method, String path, @Nullable String token, BodyPublisher body, String... headers) {
+        HttpRequest.Builder request = request(path, token).method(method, body);
+        return http.sendAsync(
+                (headers.length == 0 ? request : request.headers(headers)).build(), BodyHandlers.ofString());
+    }
+
+    /** Value of a counter, summed over its tags that contain all of these, as an administrator reads it. */
+    double metric(String adminToken, String name, String... tags) throws Exception {
+        return get("/actuator/prometheus", adminToken)
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(name) && Arrays.stream(tags).allMatch(line::contains))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
     }
 
     /** A body whose length is not known beforehand. */

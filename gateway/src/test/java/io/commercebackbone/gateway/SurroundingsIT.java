@@ -2,6 +2,7 @@ package io.commercebackbone.gateway;
 
 import static io.commercebackbone.gateway.GatewayClient.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -56,5 +57,12 @@ class SurroundingsIT {
         assertThat(management.get("/actuator/prometheus", null).body()).contains("cache_gets_total");
         assertProblem(management.get("/orders", null), 401, "unauthorized");
         assertProblem(new GatewayClient(port).get("/actuator/prometheus", null), 401, "unauthorized");
+    }
+
+    @Test
+    void doesNotStartUnprotectedUnlessToldThatThisIsUnsafe() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> RunningGateway.start("backbone.unsafe.allow=", "ISSUER_URL=http://issuer.example"))
+                .withMessageContainingAll("HTTP_ISSUER", "PLAIN_REDIS", "PUBLIC_ACTUATOR");
     }
 }

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /** An issuer's key and the tokens, good and bad, that can be made with it. */
@@ -24,8 +25,13 @@ public final class Tokens {
 
     public static final String USER = "0198c6b2-0000-7000-8000-000000000001";
 
-    private final RSAKey key = newKey();
+    /** Made once: making them is what takes time. */
+    private static final RSAKey FIRST = newKey();
+
+    private static final RSAKey OTHER = newKey();
+
     private final String issuer;
+    private RSAKey key = FIRST;
 
     public Tokens(String issuer) {
         this.issuer = issuer;
@@ -33,6 +39,15 @@ public final class Tokens {
 
     public String jwks() {
         return new JWKSet(key.toPublicJWK()).toString();
+    }
+
+    /** From now on tokens are signed with another key, the only one that {@link #jwks()} has. */
+    public void takeAnotherKey() {
+        key = OTHER;
+    }
+
+    public String keyId() {
+        return key.getKeyID();
     }
 
     public String user() {
@@ -43,13 +58,27 @@ public final class Tokens {
         return signed(it -> it.claim("roles", List.of("admin")));
     }
 
-    /** A good user's token but for what {@code change} does to it. */
-    public String signed(UnaryOperator<JWTClaimsSet.Builder> change) {
-        return signed(key, change);
+    public String of(UUID user) {
+        return signed(it -> it.subject(user.toString()));
     }
 
+    /** A good user's token but for what {@code change} does to it. */
+    public String signed(UnaryOperator<JWTClaimsSet.Builder> change) {
+        return signed(key, key.getKeyID(), change);
+    }
+
+    /** Under the name of the issuer's key. */
     public String signedByAStranger() {
-        return signed(newKey(), it -> it);
+        return signed(OTHER, key.getKeyID(), it -> it);
+    }
+
+    public String signedWithAnUnknownKey() {
+        return signed(OTHER, OTHER.getKeyID(), it -> it);
+    }
+
+    /** Good in every way, and out of all proportion. */
+    public String ofAHundredKilobytes() {
+        return signed(it -> it.claim("more", "x".repeat(75 * 1024)));
     }
 
     public String unsigned() {
@@ -73,9 +102,9 @@ public final class Tokens {
         return honest[0] + "." + wished[1] + "." + honest[2];
     }
 
-    private String signed(RSAKey by, UnaryOperator<JWTClaimsSet.Builder> change) {
+    private String signed(RSAKey by, String kid, UnaryOperator<JWTClaimsSet.Builder> change) {
         try {
-            return sign(JWSAlgorithm.RS256, key.getKeyID(), new RSASSASigner(by), claims(change));
+            return sign(JWSAlgorithm.RS256, kid, new RSASSASigner(by), claims(change));
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }

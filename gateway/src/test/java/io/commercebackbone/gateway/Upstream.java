@@ -10,21 +10,28 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A service behind the gateway: answers every request with what it received. A path that ends in {@code /silent} gets
- * no answer. Can publish an issuer's keys as well, and can be stopped and started again on its port.
+ * no answer, {@code /held} gets it when {@link #release} is called, {@code /busy} gets a refusal of the service's own and
+ * {@code /large} some megabytes. Can publish an issuer's keys as well, and can be stopped and started again on its port.
  */
 public final class Upstream {
 
     private static final JsonMapper JSON = new JsonMapper();
 
+    private static final int LARGE = 16 << 20;
+
     private final String name;
     private final AtomicInteger requests = new AtomicInteger();
-    private final Map<String, String> fixed = new LinkedHashMap<>();
+    private final AtomicInteger keyRequests = new AtomicInteger();
+    private final CountDownLatch held = new CountDownLatch(1);
+    private final Map<String, String> fixed = new ConcurrentHashMap<>();
     private int port;
     private HttpServer server;
 
@@ -42,9 +49,23 @@ public final class Upstream {
         return requests.get();
     }
 
+    /** How often the issuer's keys were asked for. */
+    public int keyRequests() {
+        return keyRequests.get();
+    }
+
+    public void release() {
+        held.countDown();
+    }
+
+    /** Publishes the key that these tokens are signed with, and no other. */
+    public void publish(Tokens tokens) {
+        fixed.put("/jwks", tokens.jwks());
+    }
+
     public Tokens asIssuer() {
         Tokens tokens = new Tokens(url());
-        fixed.put("/jwks", tokens.jwks());
+        publish(tokens);
         fixed.put(
                 "/.well-known/openid-configuration",
                 JSON.writeValueAsString(Map.of(
@@ -78,15 +99,38 @@ public final class Upstream {
         String path = exchange.getRequestURI().getRawPath();
         String known = fixed.get(path);
         if (known != null) {
-            send(exchange, known);
+            keyRequests.addAndGet(path.equals("/jwks") ? 1 : 0);
+            send(exchange, 200, known.getBytes(StandardCharsets.UTF_8));
             return;
         }
         requests.incrementAndGet();
-        if (!path.endsWith("/silent")) {
-            exchange.getResponseHeaders().add("X-Trace-Id", "the service's own");
-            exchange.getResponseHeaders().add("Cache-Control", "max-age=5");
-            send(exchange, JSON.writeValueAsString(received(exchange)));
+        switch (path.substring(path.lastIndexOf('/') + 1)) {
+            case "silent" -> {}
+            case "large" -> send(exchange, 200, new byte[LARGE]);
+            case "busy" -> {
+                exchange.getResponseHeaders().add("Retry-After", "7");
+                send(exchange, 503, "{\"code\":\"queue-full\"}".getBytes(StandardCharsets.UTF_8));
+            }
+            case "held" -> {
+                await();
+                echo(exchange);
+            }
+            default -> echo(exchange);
         }
+    }
+
+    private void await() {
+        try {
+            held.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void echo(HttpExchange exchange) throws IOException {
+        exchange.getResponseHeaders().add("X-Trace-Id", "the service's own");
+        exchange.getResponseHeaders().add("Cache-Control", "max-age=5");
+        send(exchange, 200, JSON.writeValueAsBytes(received(exchange)));
     }
 
     private Map<String, Object> received(HttpExchange exchange) throws IOException {
@@ -106,10 +150,9 @@ public final class Upstream {
                 exchange.getRequestBody().readAllBytes().length);
     }
 
-    private static void send(HttpExchange exchange, String json) throws IOException {
-        byte[] body = json.getBytes(StandardCharsets.UTF_8);
+    private static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
         exchange.getResponseHeaders().set("Content-Type", "application/json");
-        exchange.sendResponseHeaders(200, body.length);
+        exchange.sendResponseHeaders(status, body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
     }

@@ -11,6 +11,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageConvertersCustomizer;
+import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
@@ -22,12 +23,15 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Problem answers and the caller's identity for servlet services. */
 @AutoConfiguration(
-        beforeName = "org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration",
+        beforeName = {
+            "org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration",
+            "org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerAutoConfiguration"
+        },
         afterName = "org.springframework.boot.micrometer.tracing.autoconfigure.NoopTracerAutoConfiguration")
 @ConditionalOnClass(WebMvcConfigurer.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@EnableConfigurationProperties({HttpProperties.class, ApiProperties.class})
-@Import({ResourceServerConfiguration.class, ApiDescriptionConfiguration.class})
+@EnableConfigurationProperties({HttpProperties.class, ApiProperties.class, OAuth2ResourceServerProperties.class})
+@Import({TokenVerification.class, ResourceServerConfiguration.class, ApiDescriptionConfiguration.class})
 public class HttpAutoConfiguration {
 
     @Bean

@@ -15,9 +15,8 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
-import org.springframework.security.oauth2.core.OAuth2TokenValidator;
-import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
@@ -44,7 +43,18 @@ class ResourceServerConfiguration {
         };
         AccessDeniedHandler forbidden = (request, response, e) ->
                 write(response, json, trace, HttpStatus.FORBIDDEN, "forbidden", "The token does not allow this call");
-        return http.csrf(AbstractHttpConfigurer::disable)
+        IssuerAwayFilter issuerAway = new IssuerAwayFilter(response -> {
+            response.setHeader(HttpHeaders.RETRY_AFTER, "1");
+            write(
+                    response,
+                    json,
+                    trace,
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    "service-unavailable",
+                    "Tokens cannot be verified at the moment");
+        });
+        return http.addFilterBefore(issuerAway, BearerTokenAuthenticationFilter.class)
+                .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .sessionManagement(it -> it.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -87,11 +97,6 @@ class ResourceServerConfiguration {
             }
         }
         return true;
-    }
-
-    @Bean
-    OAuth2TokenValidator<Jwt> subjectIsAUserOrAService() {
-        return TokenRules.subjectIsAUserOrAService();
     }
 
     /** Puts the cache around whichever decoder the configuration asks for. */

@@ -15,10 +15,14 @@ final class TokenRules {
 
     static final String INTERNAL = "internal";
 
-    private static final OAuth2TokenValidatorResult NO_USER = OAuth2TokenValidatorResult.failure(
-            new OAuth2Error(OAuth2ErrorCodes.INVALID_TOKEN, "The token's subject is not a user", null));
+    private static final OAuth2TokenValidatorResult NO_USER = refused("The token's subject is not a user");
+    private static final OAuth2TokenValidatorResult NO_END = refused("The token never expires");
 
     private TokenRules() {}
+
+    static OAuth2TokenValidator<Jwt> endsSomeDay() {
+        return token -> token.getExpiresAt() == null ? NO_END : OAuth2TokenValidatorResult.success();
+    }
 
     /** A token speaks for a user, whose id is a UUID, or for a service, which has the scope of one. */
     static OAuth2TokenValidator<Jwt> subjectIsAUserOrAService() {
@@ -44,5 +48,9 @@ final class TokenRules {
         return scope instanceof List<?> scopes
                 ? scopes.contains(INTERNAL)
                 : scope instanceof String text && List.of(text.split(" ", -1)).contains(INTERNAL);
+    }
+
+    private static OAuth2TokenValidatorResult refused(String why) {
+        return OAuth2TokenValidatorResult.failure(new OAuth2Error(OAuth2ErrorCodes.INVALID_TOKEN, why, null));
     }
 }

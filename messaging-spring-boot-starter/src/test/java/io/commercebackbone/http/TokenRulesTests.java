@@ -2,6 +2,7 @@ package io.commercebackbone.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,16 @@ class TokenRulesTests {
         assertThat(refused(token("demo").build())).isTrue();
         assertThat(refused(token("demo").claim("scope", "internally").build())).isTrue();
         assertThat(refused(token("1-1-1-1-1").build())).isTrue();
+    }
+
+    @Test
+    void aTokenEndsSomeDay() {
+        assertThat(TokenRules.endsSomeDay().validate(token(USER).build()).hasErrors())
+                .isTrue();
+        assertThat(TokenRules.endsSomeDay()
+                        .validate(token(USER).expiresAt(Instant.EPOCH).build())
+                        .hasErrors())
+                .isFalse();
     }
 
     @Test

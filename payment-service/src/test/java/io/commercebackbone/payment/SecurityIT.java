@@ -3,7 +3,9 @@ package io.commercebackbone.payment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.commercebackbone.local.Answer;
+import io.commercebackbone.local.BadTokens;
 import io.commercebackbone.local.LocalIssuer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -24,11 +26,8 @@ class SecurityIT {
 
     @Test
     void nothingIsServedWithoutAValidToken() {
-        List<Api> strangers = List.of(
-                service.anonymous(),
-                service.withToken("nonsense"),
-                service.withToken(LocalIssuer.shared().expired(user)),
-                service.withToken(LocalIssuer.shared().forged(user)));
+        List<Api> strangers = new ArrayList<>(List.of(service.anonymous()));
+        BadTokens.of(LocalIssuer.shared(), user).values().forEach(token -> strangers.add(service.withToken(token)));
         for (Api stranger : strangers) {
             for (String path : List.of("/balances/me", "/payments", "/shipments", "/internal/refunds")) {
                 Answer refused = stranger.get(path);
@@ -70,5 +69,21 @@ class SecurityIT {
                         "/admin/shipments/{id}/start",
                         "/admin/shipments/{id}/deliver");
         assertThat(description.response().body()).doesNotContain("CurrentUser");
+    }
+
+    @Test
+    void whatAClientAddsToAChargeChangesNothing() {
+        UUID victim = UUID.randomUUID();
+
+        Answer answer = service.as(user).post("/balances/me/charges", """
+                {"amount": 100, "userId": "%s", "balance": 1000000, "currency": "BTC"}""".formatted(victim));
+
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(balance(user)).isEqualTo(100);
+        assertThat(balance(victim)).isZero();
+    }
+
+    private static int balance(UUID of) {
+        return service.as(of).get("/balances/me").body().path("balance").asInt();
     }
 }

@@ -27,6 +27,8 @@ public final class LocalIssuer {
 
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
     private static final Duration VALID = Duration.ofHours(1);
+    static final String KEY_ID = "tests";
+    static final String AUDIENCE = "commerce-backbone";
     private static final String BASIC = "Basic ";
 
     private final KeyPair key = newKey();
@@ -87,9 +89,22 @@ public final class LocalIssuer {
     }
 
     private String token(String subject, Duration validFor, KeyPair signer, String claim) {
-        String header = "{\"alg\":\"RS256\",\"typ\":\"JWT\",\"kid\":\"tests\"}";
-        String claims = "{\"iss\":\"%s\",\"sub\":\"%s\",\"exp\":%d,%s}"
-                .formatted(uri, subject, Instant.now().plus(validFor).getEpochSecond(), claim);
+        return signed(KEY_ID, claims(uri, AUDIENCE, subject, validFor, claim), signer);
+    }
+
+    static String claims(String issuer, String audience, String subject, Duration validFor, String claim) {
+        return "{\"iss\":\"%s\",\"aud\":\"%s\",\"sub\":\"%s\",\"exp\":%d,%s}"
+                .formatted(
+                        issuer, audience, subject, Instant.now().plus(validFor).getEpochSecond(), claim);
+    }
+
+    /** Any claims under this issuer's signature. */
+    String signed(String claims) {
+        return signed(KEY_ID, claims, key);
+    }
+
+    static String signed(String keyId, String claims, KeyPair signer) {
+        String header = "{\"alg\":\"RS256\",\"typ\":\"JWT\",\"kid\":\"%s\"}".formatted(keyId);
         String signed = encoded(header) + "." + encoded(claims);
         try {
             Signature signature = Signature.getInstance("SHA256withRSA");
@@ -101,7 +116,7 @@ public final class LocalIssuer {
         }
     }
 
-    private String jwks() {
+    String jwks() {
         RSAPublicKey publicKey = (RSAPublicKey) key.getPublic();
         return "{\"keys\":[{\"kty\":\"RSA\",\"use\":\"sig\",\"alg\":\"RS256\",\"kid\":\"tests\",\"n\":\"%s\",\"e\":\"%s\"}]}"
                 .formatted(
@@ -109,7 +124,7 @@ public final class LocalIssuer {
                         encoded(publicKey.getPublicExponent().toByteArray()));
     }
 
-    private static KeyPair newKey() {
+    static KeyPair newKey() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(2048);
@@ -119,7 +134,7 @@ public final class LocalIssuer {
         }
     }
 
-    private static String encoded(String text) {
+    static String encoded(String text) {
         return BASE64.encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 

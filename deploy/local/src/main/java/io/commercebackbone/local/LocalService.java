@@ -19,6 +19,10 @@ public final class LocalService implements AutoCloseable {
     private static final List<String> OPTIONS =
             List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
 
+    /** The tests' servers are plain and their secrets public, as {@code config/application.properties} says. */
+    private static final String UNSAFE =
+            "http-issuer,demo-secret,plain-kafka,plain-postgresql,plain-redis,public-actuator";
+
     private final Path directory;
     private final Service program;
     private @Nullable EmbeddedEngine engine;
@@ -144,6 +148,7 @@ public final class LocalService implements AutoCloseable {
             all.put(
                     "spring.security.oauth2.resourceserver.jwt.issuer-uri",
                     LocalIssuer.shared().uri());
+            all.put("backbone.unsafe.allow", UNSAFE);
             all.put("logging.level.root", "warn");
             all.putAll(settings);
             all.put("server.port", Integer.toString(port));

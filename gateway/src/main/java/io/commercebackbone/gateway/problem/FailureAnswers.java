@@ -7,7 +7,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.webflux.error.ErrorWebExceptionHandler;
 import org.springframework.cloud.gateway.route.Route;
 import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.AuthenticationServiceException;
@@ -15,8 +14,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
-import reactor.netty.internal.shaded.reactor.pool.PoolAcquirePendingLimitException;
-import reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException;
+import reactor.netty.channel.AbortedException;
 
 /**
  * Turns whatever a request failed with into a problem. A service that cannot be reached or that hangs up is 503, one
@@ -47,14 +45,14 @@ class FailureAnswers implements ErrorWebExceptionHandler {
     }
 
     static Problem problemOf(Throwable failure) {
-        if (NestedExceptionUtils.getMostSpecificCause(failure) instanceof PoolAcquireTimeoutException) {
-            // comes dressed up as a slow answer, but the service was never asked
+        if (PoolExhausted.isCauseOf(failure)) {
             return Problem.UNAVAILABLE;
         }
         return switch (failure) {
+            case Refusal refusal -> refusal.problem();
             case ErrorResponse known -> Problem.of(known.getStatusCode());
             case AuthenticationServiceException issuerDown -> Problem.UNAVAILABLE;
-            case PoolAcquirePendingLimitException busy -> Problem.UNAVAILABLE;
+            case AbortedException clientLeft -> Problem.MALFORMED;
             case IOException unreachable -> Problem.UNAVAILABLE;
             default -> Problem.INTERNAL;
         };

@@ -1,11 +1,13 @@
 package io.commercebackbone.gateway.problem;
 
 import io.commercebackbone.gateway.trace.Trace;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
@@ -18,7 +20,6 @@ import tools.jackson.databind.json.JsonMapper;
 public class Problems {
 
     private static final String TYPE = "urn:commerce-backbone:problem:";
-    private static final String RETRY_AFTER_SECONDS = "1";
 
     private final JsonMapper json;
 
@@ -32,8 +33,12 @@ public class Problems {
         response.setStatusCode(problem.status());
         HttpHeaders headers = response.getHeaders();
         headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-        if (problem.retryable()) {
-            headers.set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        if (problem.retryAfter().isPositive()) {
+            headers.set(HttpHeaders.RETRY_AFTER, Long.toString(seconds(problem.retryAfter())));
+        }
+        if (problem.status() == HttpStatus.REQUEST_TIMEOUT) {
+            // the rest of the body may still come some day
+            headers.set(HttpHeaders.CONNECTION, "close");
         }
         byte[] body = json.writeValueAsBytes(body(problem, Trace.of(exchange).id()));
         headers.setContentLength(body.length);
@@ -42,6 +47,11 @@ public class Problems {
         }
         DataBuffer buffer = response.bufferFactory().wrap(body);
         return response.writeWith(Mono.just(buffer));
+    }
+
+    /** Rounded up: who comes back a moment too early is refused again. */
+    private static long seconds(Duration wait) {
+        return wait.plusSeconds(1).minusNanos(1).toSeconds();
     }
 
     private static Map<String, Object> body(Problem problem, String traceId) {

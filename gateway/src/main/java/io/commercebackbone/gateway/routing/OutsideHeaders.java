@@ -14,8 +14,18 @@ import org.springframework.web.server.ServerWebExchange;
 @Component
 class OutsideHeaders implements HttpHeadersFilter {
 
-    private static final Set<String> NAMES =
-            Set.of("forwarded", "x-real-ip", "x-original-url", "x-rewrite-url", "x-http-method-override", "x-trace-id");
+    private static final Set<String> NAMES = Set.of(
+            "forwarded",
+            "x-real-ip",
+            "x-original-url",
+            "x-rewrite-url",
+            "x-http-method",
+            "x-http-method-override",
+            "x-method-override",
+            "x-trace-id",
+            // of one connection only, and not on the framework's list of those
+            "proxy-connection",
+            "http2-settings");
 
     @Override
     public HttpHeaders filter(HttpHeaders input, ServerWebExchange exchange) {
@@ -28,7 +38,9 @@ class OutsideHeaders implements HttpHeadersFilter {
         return kept;
     }
 
-    static boolean spoofable(String name) {
+    /** A server behind may take an underscore for a hyphen. */
+    static boolean spoofable(String given) {
+        String name = given.replace('_', '-');
         return name.startsWith("x-forwarded-") || name.startsWith("x-user-") || NAMES.contains(name);
     }
 }

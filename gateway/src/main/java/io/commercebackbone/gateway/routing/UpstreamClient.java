@@ -5,8 +5,8 @@ import org.springframework.stereotype.Component;
 import reactor.netty.http.client.HttpClient;
 
 /**
- * Sends each request once. The client would by itself send it again when the connection is reset, also when the service
- * has acted on it already: a client that wants a second try says so with an {@code Idempotency-Key}.
+ * Keeps the client from repeating requests by itself, as it would when a connection is reset, also when the service has
+ * acted on the request already. What may be sent again is for {@link Repeats} to say.
  */
 @Component
 class UpstreamClient implements HttpClientCustomizer {

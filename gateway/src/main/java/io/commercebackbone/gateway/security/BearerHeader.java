@@ -17,6 +17,9 @@ final class BearerHeader implements ServerAuthenticationConverter {
 
     private static final String SCHEME = "Bearer ";
 
+    /** No issuer's token is that long; a longer one is not worth reading. */
+    private static final int LONGEST = 6 * 1024;
+
     @Override
     public Mono<Authentication> convert(ServerWebExchange exchange) {
         return Mono.justOrEmpty(token(exchange.getRequest().getHeaders().getFirst(HttpHeaders.AUTHORIZATION)))
@@ -28,6 +31,6 @@ final class BearerHeader implements ServerAuthenticationConverter {
             return null;
         }
         String token = header.substring(SCHEME.length()).strip();
-        return token.isEmpty() ? null : token;
+        return token.isEmpty() || token.length() > LONGEST ? null : token;
     }
 }

@@ -89,7 +89,7 @@ class VerifiedTokensTests {
     }
 
     private VerifiedTokens tokens(int size) {
-        return new VerifiedTokens(this::verify, clock, new TokenCache(size, MAX_AGE));
+        return new VerifiedTokens(this::verify, clock, new TokenCache(size, MAX_AGE, MAX_AGE));
     }
 
     private static Jwt decode(VerifiedTokens tokens, String token) {

@@ -17,7 +17,8 @@ import java.util.Optional;
  * One of the suite's deployables.
  *
  * @param name the process's name
- * @param port its HTTP port, which also answers health
+ * @param port its HTTP port
+ * @param healthPort the port that answers health, which may be another one
  * @param module directory of the module that builds its executable jar
  * @param jar where the jar that runs is kept, so that a build does not pull it from under the process
  * @param options options of its JVM
@@ -27,6 +28,7 @@ import java.util.Optional;
 record ServiceProgram(
         String name,
         int port,
+        int healthPort,
         Path module,
         Path jar,
         List<String> options,
@@ -67,7 +69,12 @@ record ServiceProgram(
     }
 
     @Override
+    public Map<String, Integer> ports() {
+        return port == healthPort ? Map.of(name, port) : Map.of(name, port, name + "-management", healthPort);
+    }
+
+    @Override
     public boolean answers() {
-        return Health.ok(port, health);
+        return Health.ok(healthPort, health);
     }
 }

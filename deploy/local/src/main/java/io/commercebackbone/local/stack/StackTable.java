@@ -14,6 +14,11 @@ import java.util.Map;
 final class StackTable {
 
     private static final String READINESS = "/actuator/health/readiness";
+    private static final String MANAGEMENT = "-management";
+
+    /** All of it is on loopback, and nothing of it is worth protecting. */
+    private static final String UNSAFE = "http-issuer,demo-secret,plain-kafka,plain-postgresql,plain-redis";
+
     private static final List<String> DATABASES = List.of("orders", "payments", "dataplatform");
 
     /** Known to everybody, and good for nothing but this stack's stand-in for the data platform. */
@@ -49,6 +54,13 @@ final class StackTable {
                                 ", ", processes.stream().map(StackProcess::name).toList())));
     }
 
+    /** Where a service answers health and metrics. */
+    int managementPort(String name) {
+        return named(name).program() instanceof ServiceProgram service
+                ? service.healthPort()
+                : named(name).port();
+    }
+
     /** The base address of a process, as seen from this machine. */
     String url(String name) {
         return "http://localhost:" + named(name).port();
@@ -60,7 +72,8 @@ final class StackTable {
         add(new PostgresProgram(ports.of("postgres", 15432), layout.data("postgres"), DATABASES));
         add(new RedisProgram(ports.of("redis", 16379), layout.data("redis")));
         add(new KafkaProgram(kafka, controller, layout.data("kafka"), Map.of(), List.of()));
-        add(service("issuer", 9000, "deploy/issuer", 64, "/actuator/health", issuer()));
+        int issuer = ports.of("issuer", 9000);
+        add(program("issuer", issuer, "deploy/issuer", 64, issuer, "/actuator/health", issuer()));
         add(new StandInProgram(ports.of("data-platform", 8090)));
     }
 
@@ -70,7 +83,7 @@ final class StackTable {
         add(service("ranking-service", 8083, 192, redis()), "redis", "kafka");
         add(service("cart-service", 8084, 192, redis()), "redis", "kafka");
         add(service("dataplatform-service", 8085, 160, dataPlatform()), "postgres", "kafka");
-        add(service("gateway", 8080, 192, redis()), "redis", "issuer");
+        add(service("gateway", 8080, 192, gateway()), "redis", "issuer");
     }
 
     private void add(Program program, String... needs) {
@@ -87,12 +100,21 @@ final class StackTable {
         environment.put("RANKING_SERVICE_URL", "http://localhost:" + ports.of("ranking-service", 8083));
         environment.put("CART_SERVICE_URL", "http://localhost:" + ports.of("cart-service", 8084));
         environment.put("DATAPLATFORM_SERVICE_URL", "http://localhost:" + ports.of("dataplatform-service", 8085));
-        return service(name, port, name, megabytes, READINESS, environment);
+        environment.put("BACKBONE_UNSAFE_ALLOW", UNSAFE);
+        int management = ports.of(name + MANAGEMENT, ports.of(name, port) + 1000);
+        environment.put("MANAGEMENT_SERVER_PORT", Integer.toString(management));
+        environment.put("MANAGEMENT_SERVER_ADDRESS", "127.0.0.1");
+        return program(name, ports.of(name, port), name, megabytes, management, READINESS, environment);
     }
 
-    private Program service(
-            String name, int usualPort, String module, int megabytes, String health, Map<String, String> own) {
-        int port = ports.of(name, usualPort);
+    private Program program(
+            String name,
+            int port,
+            String module,
+            int megabytes,
+            int healthPort,
+            String health,
+            Map<String, String> own) {
         Map<String, String> environment = new HashMap<>(own);
         environment.put("SERVER_PORT", Integer.toString(port));
         environment.put("SERVER_ADDRESS", "127.0.0.1");
@@ -104,7 +126,14 @@ final class StackTable {
                 "-XX:+UseCompactObjectHeaders",
                 "--enable-native-access=ALL-UNNAMED");
         return new ServiceProgram(
-                name, port, layout.module(module), layout.jars().resolve(name + ".jar"), options, environment, health);
+                name,
+                port,
+                healthPort,
+                layout.module(module),
+                layout.jars().resolve(name + ".jar"),
+                options,
+                environment,
+                health);
     }
 
     private Map<String, String> issuer() {
@@ -130,6 +159,16 @@ final class StackTable {
                 "127.0.0.1",
                 "SPRING_DATA_REDIS_PORT",
                 Integer.toString(named("redis").port()));
+    }
+
+    /** Tools drive the stack as one user: nothing that a person or a test does meets these limits. */
+    private Map<String, String> gateway() {
+        Map<String, String> environment = new HashMap<>(redis());
+        for (String budget : List.of("USER", "COUPON_ISSUE", "PAYMENTS")) {
+            environment.put("GATEWAY_RATE_LIMIT_" + budget + "_QUOTA", "1000");
+            environment.put("GATEWAY_RATE_LIMIT_" + budget + "_WINDOW", "1s");
+        }
+        return environment;
     }
 
     private Map<String, String> dataPlatform() {

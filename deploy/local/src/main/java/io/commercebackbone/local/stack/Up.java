@@ -76,6 +76,8 @@ final class Up {
         progress.detail("gateway        " + table.url("gateway"));
         progress.detail("token          deploy/local/stack token [--admin]   (from " + table.url("issuer") + ")");
         progress.detail("data platform  " + table.url("data-platform") + "/received");
+        progress.detail("metrics        http://localhost:" + table.managementPort("gateway")
+                + "/actuator/prometheus, and of each service 1000 above its port");
         progress.detail("kafka          localhost:" + table.named("kafka").port());
         int postgres = table.named("postgres").port();
         progress.detail("postgres       postgresql://orders:orders@localhost:" + postgres + "/orders and .../payments");

@@ -52,6 +52,17 @@ class StackTableTests {
     }
 
     @Test
+    void keepsHealthAndMetricsOnPortsOfTheirOwn() {
+        StackTable table = table(Map.of("STACK_PORT_CART_SERVICE", "18084"));
+        assertThat(table.managementPort("order-service")).isEqualTo(9081);
+        assertThat(table.managementPort("cart-service")).isEqualTo(19084);
+        assertThat(table.named("order-service").program().environment())
+                .containsEntry("MANAGEMENT_SERVER_PORT", "9081");
+        assertThat(table.named("order-service").program().ports())
+                .containsOnly(Map.entry("order-service", 8081), Map.entry("order-service-management", 9081));
+    }
+
+    @Test
     void bindsEveryServiceToLoopback() {
         assertThat(table(Map.of()).all())
                 .map(StackProcess::program)
