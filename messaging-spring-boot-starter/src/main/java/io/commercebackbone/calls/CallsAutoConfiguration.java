@@ -9,6 +9,7 @@ import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.validation.Validator;
 import java.time.Clock;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -19,9 +20,14 @@ import org.springframework.core.env.Environment;
 import org.springframework.validation.beanvalidation.SpringValidatorAdapter;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Calls to other services, where Resilience4j is there. Asks for no setting until a client is made. */
+/** Calls to other services, where Resilience4j and an HTTP client are there. Asks for no setting until a client is made. */
 @AutoConfiguration(afterName = "io.commercebackbone.http.HttpAutoConfiguration")
-@ConditionalOnClass({CircuitBreakerRegistry.class, BulkheadRegistry.class, TaggedCircuitBreakerMetrics.class})
+@ConditionalOnClass({
+    CircuitBreakerRegistry.class,
+    BulkheadRegistry.class,
+    TaggedCircuitBreakerMetrics.class,
+    CloseableHttpClient.class
+})
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 public class CallsAutoConfiguration {
 

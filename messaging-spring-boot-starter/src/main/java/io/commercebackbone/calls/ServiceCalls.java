@@ -3,17 +3,23 @@ package io.commercebackbone.calls;
 import io.commercebackbone.http.CurrentTrace;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
-import java.net.http.HttpClient;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
-import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.web.client.RestClient;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,6 +32,9 @@ public class ServiceCalls implements AutoCloseable {
     private static final String PREFIX = "backbone.calls";
     private static final String ISSUER = "issuer";
 
+    /** After so long a kept connection is looked at before it is used: the target may have closed it. */
+    private static final TimeValue IDLE = TimeValue.ofMilliseconds(200);
+
     private final Binder binder;
     private final BindHandler validation;
     private final CircuitBreakerRegistry breakers;
@@ -33,7 +42,9 @@ public class ServiceCalls implements AutoCloseable {
     private final JsonMapper json;
     private final CurrentTrace trace;
     private final Clock clock;
-    private final List<HttpClient> connections = new CopyOnWriteArrayList<>();
+    private final List<CloseableHttpClient> connections = new CopyOnWriteArrayList<>();
+    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("calls-watch").daemon().factory());
     private @Nullable ServiceToken token;
 
     ServiceCalls(
@@ -68,8 +79,8 @@ public class ServiceCalls implements AutoCloseable {
 
     @Override
     public void close() {
-        connections.forEach(HttpClient::shutdownNow);
-        connections.forEach(HttpClient::close);
+        connections.forEach(client -> client.close(CloseMode.IMMEDIATE));
+        watch.shutdownNow();
     }
 
     private ServiceToken token() {
@@ -96,20 +107,34 @@ public class ServiceCalls implements AutoCloseable {
                 bulkheads.bulkhead(name, properties.bulkhead()));
     }
 
+    /** Blocks in the caller's own thread, on a connection that is kept: no call changes threads on its way. */
     private RestClient http(CallProperties properties) {
-        HttpClient client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(properties.connectTimeout())
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .executor(Executors.newVirtualThreadPerTaskExecutor())
+        Timeout read = Timeout.of(properties.readTimeout());
+        Timeout connect = Timeout.of(properties.connectTimeout());
+        CloseableHttpClient client = HttpClients.custom()
+                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                        .setMaxConnTotal(properties.maxConcurrent())
+                        .setMaxConnPerRoute(properties.maxConcurrent())
+                        .setDefaultConnectionConfig(ConnectionConfig.custom()
+                                .setConnectTimeout(connect)
+                                .setSocketTimeout(read)
+                                .setValidateAfterInactivity(IDLE)
+                                .build())
+                        .build())
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setConnectionRequestTimeout(connect)
+                        .setResponseTimeout(read)
+                        .build())
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .disableContentCompression()
+                .disableAuthCaching()
                 .build();
         connections.add(client);
-        JdkClientHttpRequestFactory requests = new JdkClientHttpRequestFactory(client);
-        requests.setReadTimeout(properties.readTimeout());
         return RestClient.builder()
-                .requestFactory(requests)
-                .configureMessageConverters(converters ->
-                        converters.registerDefaults().withJsonConverter(new JacksonJsonHttpMessageConverter(json)))
+                .requestFactory(new BoundedRequests(
+                        client, watch, properties.connectTimeout().plus(properties.readTimeout())))
                 .build();
     }
 }

@@ -39,7 +39,7 @@ public final class ServiceClient {
 
     /** Posts where nothing is to be learned from the answer but that there is one. */
     public void post(String path, Object body) {
-        send(HttpMethod.POST, path, body, response -> true);
+        send(HttpMethod.POST, path, body, (json, response) -> true);
     }
 
     private <T> T send(HttpMethod method, String path, @Nullable Object body, Target.Reader<T> reader) {

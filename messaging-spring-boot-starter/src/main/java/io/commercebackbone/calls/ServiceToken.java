@@ -26,7 +26,8 @@ final class ServiceToken {
     private static final Logger log = LoggerFactory.getLogger(ServiceToken.class);
 
     private static final String DISCOVERY = "/.well-known/openid-configuration";
-    private static final String GRANT = "grant_type=client_credentials&scope=internal";
+    private static final byte[] GRANT =
+            "grant_type=client_credentials&scope=internal".getBytes(StandardCharsets.US_ASCII);
 
     /** What a token without {@code expires_in} is good for. */
     private static final long UNKNOWN_LIFE = 60;

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClient.RequestHeadersSpec.ConvertibleClientHttpResponse;
 import org.springframework.web.client.RestClientException;
@@ -50,12 +51,12 @@ final class Target {
 
     /** Reads the body of an answer that is no refusal. */
     interface Reader<T> {
-        T read(ConvertibleClientHttpResponse response) throws IOException;
+        T read(JsonMapper json, ClientHttpResponse response) throws IOException;
     }
 
     static <T> Reader<T> bodyAs(Class<T> type) {
-        return response -> {
-            T body = response.bodyTo(type);
+        return (json, response) -> {
+            T body = json.readValue(response.getBody(), type);
             if (body == null) {
                 throw new RestClientException("the answer has no body");
             }
@@ -79,7 +80,7 @@ final class Target {
                     () -> breaker.executeSupplier(() -> exchange(method, uri, headers, body, reader)));
         } catch (CallRefused e) {
             throw e.concernsTheCall() ? e : unavailable(e);
-        } catch (BulkheadFullException | CallNotPermittedException | RestClientException e) {
+        } catch (BulkheadFullException | CallNotPermittedException | RestClientException | JacksonException e) {
             throw unavailable(e);
         }
     }
@@ -92,12 +93,13 @@ final class Target {
             HttpMethod method, URI uri, Consumer<HttpHeaders> headers, @Nullable Object body, Reader<T> reader) {
         RestClient.RequestBodySpec request = http.method(method).uri(uri).headers(headers);
         if (body != null) {
-            request.body(body);
+            // with its length, in one piece
+            request.body(body instanceof byte[] bytes ? bytes : json.writeValueAsBytes(body));
         }
         return request.exchangeForRequiredValue((sent, response) -> {
             HttpStatusCode status = response.getStatusCode();
             if (status.is2xxSuccessful()) {
-                return reader.read(response);
+                return reader.read(json, response);
             }
             if (status.is4xxClientError()) {
                 throw refusal(status.value(), response);

@@ -3,6 +3,7 @@ package io.commercebackbone.calls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -88,6 +90,7 @@ class ServiceClientTests {
         server.createContext("/token", this::token);
         server.createContext("/thing", this::thing);
         server.createContext("/slow", this::slow);
+        server.createContext("/dripping", this::drip);
         server.start();
         settings.put("backbone.calls.client-id", "me");
         settings.put("backbone.calls.client-secret", "secret");
@@ -175,6 +178,16 @@ class ServiceClientTests {
         body = given;
 
         assertThatExceptionOfType(ServiceUnavailable.class).isThrownBy(() -> client().get("/thing", Answer.class));
+    }
+
+    @Test
+    void anAnswerThatDripsIsCutOff() {
+        settings.put("backbone.calls.thing.read-timeout", "400ms");
+
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(30),
+                () -> assertThatExceptionOfType(ServiceUnavailable.class)
+                        .isThrownBy(() -> client().get("/dripping", JsonNode.class)));
     }
 
     @Test
@@ -292,6 +305,19 @@ class ServiceClientTests {
         authorization.set(exchange.getRequestHeaders().getFirst("Authorization"));
         exchange.getRequestBody().readAllBytes();
         answer(exchange, status, body);
+    }
+
+    /** Sends blanks, which JSON allows, until nobody reads them or the test is over. */
+    private void drip(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            exchange.sendResponseHeaders(200, 0);
+            while (!held.await(50, TimeUnit.MILLISECONDS)) {
+                exchange.getResponseBody().write(' ');
+                exchange.getResponseBody().flush();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void slow(HttpExchange exchange) throws IOException {

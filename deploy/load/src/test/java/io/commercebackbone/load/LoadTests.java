@@ -29,6 +29,20 @@ class LoadTests {
     }
 
     @Test
+    void thePlatformCountsWhatItTakesAndNotWhatItRefuses() throws Exception {
+        try (Platform platform = new Platform(1_000_000);
+                Connection connection = new Connection(platform.port())) {
+            byte[] call = Connection.request("POST", "/v1/payments", "", "{}");
+            assertThat(connection.send(call).status()).isEqualTo(200);
+            platform.answer(503);
+
+            assertThat(connection.send(call).status()).isEqualTo(503);
+            assertThat(connection.send(call).status()).isEqualTo(503);
+            assertThat(platform.taken()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void readsTheStatusOfTheStack() {
         Stack.Entry entry = Stack.Entry.parse("order-service             7284   8081 up");
 
