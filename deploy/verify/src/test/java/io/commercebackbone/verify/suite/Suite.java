@@ -183,12 +183,14 @@ public final class Suite {
         return LocalService.ofJar(name, jar(name), settings);
     }
 
+    /** No breaker opens: what one test makes fail decides nothing in the next. */
     private static LocalService call(LocalService service, String target, Gate gate) {
         String calls = "backbone.calls." + target + ".";
         return service.set(calls + "url", gate.url())
                 .set(calls + "read-timeout", "5m")
                 .set(calls + "max-concurrent", "200")
-                .set(calls + "breaker.open-for", "100ms");
+                .set(calls + "breaker.window", "10000")
+                .set(calls + "breaker.minimum-calls", "10000");
     }
 
     private static Database database(String name) {
