@@ -67,7 +67,13 @@ class SecurityIT {
                         "/payments/{id}",
                         "/shipments",
                         "/admin/shipments/{id}/start",
-                        "/admin/shipments/{id}/deliver");
+                        "/admin/shipments/{id}/deliver",
+                        "/admin/payment-service/outbox",
+                        "/admin/payment-service/outbox/republish",
+                        "/admin/payment-service/outbox/parked",
+                        "/admin/payment-service/outbox/parked/retry",
+                        "/admin/payment-service/outbox/parked/skip",
+                        "/admin/payment-service/outbox/audit");
         assertThat(description.response().body()).doesNotContain("CurrentUser");
     }
 
