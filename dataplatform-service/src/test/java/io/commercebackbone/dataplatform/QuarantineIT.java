@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import io.commercebackbone.dataplatform.OutsidePlatform.Call;
 import io.commercebackbone.dataplatform.OutsidePlatform.Reply;
 import io.commercebackbone.events.Topics;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -92,10 +93,7 @@ class QuarantineIT {
     }
 
     private void replayAndKillOnceTheSecondIsDelivered(OutsidePlatform platform) throws Exception {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
+        int port = freePort();
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
@@ -103,8 +101,9 @@ class QuarantineIT {
                 "-cp",
                 System.getProperty("java.class.path"),
                 DataPlatformServiceApplication.class.getName()));
-        command.addAll(RunningService.settings(platform.url()));
-        command.add("--server.port=" + port);
+        RunningService.settings(platform.url()).stream()
+                .map(it -> it.equals("--server.port=0") ? "--server.port=" + port : it)
+                .forEach(command::add);
         Process service = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(directory.resolve("service.log").toFile())
@@ -118,6 +117,12 @@ class QuarantineIT {
             await().atMost(SOON).until(() -> platform.keys().contains(id(ofOrder.get(1))));
         } finally {
             service.destroyForcibly().waitFor();
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
         }
     }
 }
