@@ -12,6 +12,7 @@ import io.commercebackbone.events.Topics;
 import io.commercebackbone.local.LocalIssuer;
 import io.commercebackbone.local.LocalService;
 import io.commercebackbone.local.ServiceApi;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,9 +88,8 @@ class QuarantineIT {
     }
 
     private void replayAndKillOnceTheSecondIsDelivered(OutsidePlatform platform) {
-        try (LocalService service = LocalService.ofClassPath(
-                DataPlatformServiceApplication.class,
-                RunningService.settings(platform.url()).values())) {
+        try (LocalService service = LocalService.ofModule(
+                Path.of(""), RunningService.settings(platform.url()).values())) {
             service.start();
             ServiceApi admin =
                     new ServiceApi(service.url(), LocalIssuer.shared().token(UUID.randomUUID(), "admin"));

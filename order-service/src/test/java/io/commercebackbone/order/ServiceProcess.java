@@ -2,6 +2,7 @@ package io.commercebackbone.order;
 
 import io.commercebackbone.local.LocalIssuer;
 import io.commercebackbone.local.LocalService;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -13,7 +14,7 @@ public record ServiceProcess(LocalService process) implements AutoCloseable {
     public static ServiceProcess start(String database, String bootstrapServers) {
         Map<String, String> settings = new HashMap<>(LocalService.database(database));
         settings.put("spring.kafka.bootstrap-servers", bootstrapServers);
-        ServiceProcess service = new ServiceProcess(LocalService.ofClassPath(OrderServiceApplication.class, settings));
+        ServiceProcess service = new ServiceProcess(LocalService.ofModule(Path.of(""), settings));
         service.process.start();
         return service;
     }

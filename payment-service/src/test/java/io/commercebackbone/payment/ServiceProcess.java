@@ -2,6 +2,7 @@ package io.commercebackbone.payment;
 
 import io.commercebackbone.local.LocalIssuer;
 import io.commercebackbone.local.LocalService;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -14,8 +15,7 @@ public record ServiceProcess(LocalService process) implements AutoCloseable {
         Map<String, String> settings = new HashMap<>(LocalService.database(database));
         settings.put("spring.kafka.bootstrap-servers", bootstrapServers);
         settings.put("backbone.calls.order-service.url", orders.url());
-        ServiceProcess service =
-                new ServiceProcess(LocalService.ofClassPath(PaymentServiceApplication.class, settings));
+        ServiceProcess service = new ServiceProcess(LocalService.ofModule(Path.of(""), settings));
         service.process.start();
         return service;
     }

@@ -1,8 +1,8 @@
 package io.commercebackbone.local;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,32 +32,29 @@ public final class LocalService implements AutoCloseable {
         this.program = program;
     }
 
-    /**
-     * A service as it is deployed: its executable jar, unpacked once, which saves a third of each start. Not started
-     * yet, but its address is known.
-     */
+    /** A service as it is deployed, from its executable jar; not started yet, but its address is known. */
     public static LocalService ofJar(String name, Path jar, Map<String, String> settings) {
-        Path directory = temporary(name);
-        Path unpacked = directory.resolve("unpacked");
-        List<String> unpack = List.of(
-                Commands.java(),
-                "-Djarmode=tools",
-                "-jar",
-                jar.toString(),
-                "extract",
-                "--destination",
-                unpacked.toString());
-        List<String> what = List.of("-jar", unpacked.resolve(jar.getFileName()).toString());
         return new LocalService(
-                directory, new Service(name, Ports.free(), unpack, what, new ConcurrentHashMap<>(settings)));
+                temporary(name),
+                new Service(name, Ports.free(), UnpackedJar.of(jar), new ConcurrentHashMap<>(settings)));
     }
 
-    /** A service from the class path of this JVM, for its own tests; not started yet, but its address is known. */
-    public static LocalService ofClassPath(Class<?> application, Map<String, String> settings) {
-        String name = application.getSimpleName();
-        List<String> what = List.of("-cp", System.getProperty("java.class.path"), application.getName());
-        return new LocalService(
-                temporary(name), new Service(name, Ports.free(), List.of(), what, new ConcurrentHashMap<>(settings)));
+    /**
+     * The same for a service's own tests.
+     *
+     * @param module the module's directory
+     * @throws IllegalStateException if it has not been packaged
+     */
+    public static LocalService ofModule(Path module, Map<String, String> settings) {
+        Path directory = module.toAbsolutePath().normalize();
+        try {
+            Path jar = ExecutableJar.of(directory)
+                    .orElseThrow(() -> new IllegalStateException(
+                            "%s is not packaged: run mvn package in it first".formatted(directory)));
+            return ofJar(directory.getFileName().toString(), jar, settings);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Path temporary(String name) {
@@ -89,7 +86,16 @@ public final class LocalService implements AutoCloseable {
         if (engine == null) {
             engine = EmbeddedEngine.temporary(program, directory);
         } else if (!engine.running()) {
+            again(engine);
+        }
+    }
+
+    private void again(EmbeddedEngine engine) {
+        try {
+            program.prepare();
             engine.restart();
+        } catch (IOException e) {
+            throw new UncheckedIOException(program.name() + " does not start again: " + e.getMessage(), e);
         }
     }
 
@@ -124,25 +130,20 @@ public final class LocalService implements AutoCloseable {
         }
     }
 
-    /**
-     * The process.
-     *
-     * @param preparation run before the first start; none if empty
-     * @param what the JVM is to run
-     */
-    private record Service(
-            String name, int port, List<String> preparation, List<String> what, Map<String, String> settings)
-            implements Program {
+    /** The process. */
+    private record Service(String name, int port, UnpackedJar jar, Map<String, String> settings) implements Program {
 
         @Override
         public void prepare() throws IOException {
-            if (!preparation.isEmpty()) {
-                Commands.run(preparation);
-            }
+            jar.prepare(OPTIONS, arguments());
         }
 
         @Override
         public List<String> command() {
+            return jar.command(OPTIONS, arguments());
+        }
+
+        private List<String> arguments() {
             Map<String, String> all = new LinkedHashMap<>();
             all.put("server.address", "127.0.0.1");
             all.put(
@@ -152,11 +153,9 @@ public final class LocalService implements AutoCloseable {
             all.put("logging.level.root", "warn");
             all.putAll(settings);
             all.put("server.port", Integer.toString(port));
-            List<String> command = new ArrayList<>(List.of(Commands.java()));
-            command.addAll(OPTIONS);
-            command.addAll(what);
-            all.forEach((setting, value) -> command.add("--" + setting + "=" + value));
-            return command;
+            return all.entrySet().stream()
+                    .map(it -> "--" + it.getKey() + "=" + it.getValue())
+                    .toList();
         }
 
         @Override

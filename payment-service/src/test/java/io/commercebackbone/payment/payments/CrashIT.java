@@ -41,7 +41,7 @@ class CrashIT {
             await().atMost(SOON).until(service::ready);
             Set<String> acknowledged;
             try (Load load = new Load(service, orders)) {
-                for (int kill = 0; kill < 3; kill++) {
+                for (int kill = 0; kill < 2; kill++) {
                     load.awaitMorePayments();
                     service.killAndRestart();
                     await().atMost(SOON).until(service::ready);
