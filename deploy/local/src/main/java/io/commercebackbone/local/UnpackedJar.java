@@ -2,6 +2,7 @@ package io.commercebackbone.local;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
@@ -114,7 +115,7 @@ final class UnpackedJar {
     private long checksum() throws IOException {
         CRC32 checksum = new CRC32();
         try (InputStream in = new CheckedInputStream(Files.newInputStream(jar), checksum)) {
-            in.transferTo(java.io.OutputStream.nullOutputStream());
+            in.transferTo(OutputStream.nullOutputStream());
         }
         return checksum.getValue();
     }
