@@ -49,10 +49,19 @@ final class RunningService implements AutoCloseable {
     /** What an HTTP call came to. */
     record Answer(int status, HttpHeaders headers, JsonNode body) {}
 
-    /** Starts it with more settings than {@link #settings}, as command-line arguments. */
+    /** Makes it read the partitions side by side, as it is deployed. */
+    static final String AS_DEPLOYED = "--spring.kafka.listener.concurrency=3";
+
+    /**
+     * Starts it with more settings than {@link #settings}, as command-line arguments. It has one thread unless they say
+     * {@link #AS_DEPLOYED}: one member joins its group at once, three need some heartbeats until each has its partition.
+     */
     static RunningService start(String platformUrl, String... more) {
         List<String> arguments = new ArrayList<>(settings(platformUrl));
         arguments.addAll(List.of(more));
+        if (!arguments.contains(AS_DEPLOYED)) {
+            arguments.add("--spring.kafka.listener.concurrency=1");
+        }
         return new RunningService(new SpringApplicationBuilder(DataPlatformServiceApplication.class)
                 .run(arguments.toArray(String[]::new)));
     }
