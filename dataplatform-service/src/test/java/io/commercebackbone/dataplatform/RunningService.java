@@ -49,7 +49,9 @@ final class RunningService implements AutoCloseable {
     static RunningService start(String platformUrl, String... more) {
         return new RunningService(RunningApplication.start(
                 DataPlatformServiceApplication.class,
-                settings(platformUrl).with("spring.kafka.listener.concurrency=1").with(more)));
+                settings(platformUrl)
+                        .with("spring.kafka.listener.concurrency=1")
+                        .with(more)));
     }
 
     /** Where the tests' servers are, and waits shortened to what a test can wait. */
