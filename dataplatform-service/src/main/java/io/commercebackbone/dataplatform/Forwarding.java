@@ -107,7 +107,7 @@ class Forwarding {
     private @Nullable Duration pause(List<Attempt> attempts) {
         Stream<Duration> asked = attempts.stream().map(Attempt::outcome).flatMap(Forwarding::asked);
         Optional<Duration> longest =
-                Stream.concat(asked, platform.openFor().stream()).max(Comparator.naturalOrder());
+                Stream.concat(asked, platform.closedFor().stream()).max(Comparator.naturalOrder());
         if (longest.isPresent()) {
             return longest.get().compareTo(SOON) < 0 ? SOON : longest.get();
         }

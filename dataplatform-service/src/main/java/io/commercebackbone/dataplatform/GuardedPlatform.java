@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -22,7 +23,7 @@ import org.springframework.stereotype.Component;
 /**
  * The platform behind a bulkhead, which bounds the calls on their way, and a circuit breaker, which leaves a platform
  * alone that fails. Only failures of the platform count against it: one that refuses an event is well, and one that asks
- * to slow down says nothing either way.
+ * to slow down says nothing either way, but is left alone for as long as it asks. All batches share both.
  */
 @Component
 class GuardedPlatform {
@@ -35,6 +36,7 @@ class GuardedPlatform {
     private final Clock clock;
     private final Duration openFor;
     private volatile Instant openUntil = Instant.MIN;
+    private volatile Instant quietUntil = Instant.MIN;
 
     GuardedPlatform(
             Platform platform, Bulkhead bulkhead, CircuitBreaker breaker, PlatformProperties properties, Clock clock) {
@@ -59,19 +61,24 @@ class GuardedPlatform {
             if (!wanted.getAsBoolean()) {
                 return new NotSent("the batch was ended");
             }
+            if (clock.instant().isBefore(quietUntil)) {
+                return new NotSent("the platform has asked to slow down");
+            }
             return breaker.tryAcquirePermission() ? counted(call) : new NotSent("the circuit breaker is open");
         } finally {
             bulkhead.onComplete();
         }
     }
 
-    /** For how much longer the breaker lets nothing through, if it does not. */
-    Optional<Duration> openFor() {
-        if (breaker.getState() != CircuitBreaker.State.OPEN) {
+    /** For how much longer nothing is let through: the breaker is open, or the platform has asked for it. */
+    Optional<Duration> closedFor() {
+        Instant now = clock.instant();
+        boolean open = breaker.getState() == CircuitBreaker.State.OPEN;
+        if (!open && !now.isBefore(quietUntil)) {
             return Optional.empty();
         }
-        Duration left = Duration.between(clock.instant(), openUntil);
-        return Optional.of(left.isNegative() ? Duration.ZERO : left);
+        Instant until = open && openUntil.isAfter(quietUntil) ? openUntil : quietUntil;
+        return Optional.of(until.isBefore(now) ? Duration.ZERO : Duration.between(now, until));
     }
 
     private Outcome counted(OutgoingCall call) {
@@ -83,10 +90,20 @@ class GuardedPlatform {
             case Delivered it -> breaker.onSuccess(took, unit);
             case Refused it -> breaker.onSuccess(took, unit);
             case Unavailable it -> breaker.onError(took, unit, new IOException(it.reason()));
-            case Throttled it -> breaker.releasePermission();
+            case Throttled it -> {
+                breaker.releasePermission();
+                keepQuiet(it.retryAfter());
+            }
             case NotSent it -> breaker.releasePermission();
         }
         return outcome;
+    }
+
+    private synchronized void keepQuiet(@Nullable Duration asked) {
+        Instant until = asked == null ? Instant.MIN : clock.instant().plus(asked);
+        if (until.isAfter(quietUntil)) {
+            quietUntil = until;
+        }
     }
 
     /** Every permission must be given back: so nothing is thrown. */

@@ -53,7 +53,7 @@ class ForwardingIT {
     @BeforeParameterizedClassInvocation
     static void start(int pollSize) {
         platform = OutsidePlatform.start();
-        service = RunningService.start(platform.url(), withPollSize(pollSize));
+        service = RunningService.start(platform.url(), RunningService.AS_DEPLOYED, withPollSize(pollSize));
     }
 
     @AfterParameterizedClassInvocation
@@ -239,7 +239,7 @@ class ForwardingIT {
         broker.rewind(RunningService.GROUP, Topics.PAYMENT_COMPLETED);
         assertThat(broker.committed(RunningService.GROUP, Topics.PAYMENT_COMPLETED))
                 .isZero();
-        service = RunningService.start(platform.url(), withPollSize(pollSize));
+        service = RunningService.start(platform.url(), RunningService.AS_DEPLOYED, withPollSize(pollSize));
 
         RunningService.awaitDrained();
         assertThat(platform.keys()).doesNotContainAnyElementsOf(delivered);

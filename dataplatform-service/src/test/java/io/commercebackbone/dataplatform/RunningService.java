@@ -39,10 +39,19 @@ final class RunningService implements AutoCloseable {
         this.application = application;
     }
 
-    /** Starts it with more settings than {@link #settings}, as {@code name=value}. */
+    /** Makes it read the partitions side by side, as it is deployed. */
+    static final String AS_DEPLOYED = "spring.kafka.listener.concurrency=3";
+
+    /**
+     * Starts it with more settings than {@link #settings}, as {@code name=value}. It has one thread unless they say
+     * {@link #AS_DEPLOYED}: one member joins its group at once, three need some heartbeats until each has its partition.
+     */
     static RunningService start(String platformUrl, String... more) {
         return new RunningService(RunningApplication.start(
-                DataPlatformServiceApplication.class, settings(platformUrl).with(more)));
+                DataPlatformServiceApplication.class,
+                settings(platformUrl)
+                        .with("spring.kafka.listener.concurrency=1")
+                        .with(more)));
     }
 
     /** Where the tests' servers are, and waits shortened to what a test can wait. */

@@ -24,8 +24,9 @@ final class JdbcLimit {
                       where id = ? and stock >= 1 returning stock, ledger_entries, price),
                  placed as (
                      insert into load_orders (id, user_id, status, total_amount, discount_amount, payment_amount,
-                                              created_at, expires_at)
-                     select ?, ?, 'PENDING', price, 0, price, now(), now() + interval '15 minutes' from taken),
+                                              created_at, expires_at, created_event, created_trace)
+                     select ?, ?, 'PENDING', price, 0, price, now(), now() + interval '15 minutes', ?, ?
+                       from taken),
                  line as (
                      insert into load_lines (order_id, position, product_id, quantity, unit_price)
                      select ?, 0, ?, 1, price from taken),
@@ -133,17 +134,20 @@ final class JdbcLimit {
 
         private int place(UUID product) throws SQLException {
             UUID id = UuidCreator.getTimeOrderedEpoch();
+            UUID event = UuidCreator.getTimeOrderedEpoch();
             order.setObject(1, product);
             order.setObject(2, id);
             order.setObject(3, user);
-            order.setObject(4, id);
-            order.setObject(5, product);
-            order.setObject(6, product);
-            order.setObject(7, id);
-            order.setObject(8, UuidCreator.getTimeOrderedEpoch());
+            order.setObject(4, event);
+            order.setObject(5, UUID.randomUUID());
+            order.setObject(6, id);
+            order.setObject(7, product);
+            order.setObject(8, product);
             order.setObject(9, id);
-            order.setBytes(10, Events.orderCreated(id, user, product));
-            order.setString(11, Events.storedHeaders(EventTypes.ORDER_CREATED));
+            order.setObject(10, event);
+            order.setObject(11, id);
+            order.setBytes(12, Events.orderCreated(id, user, product));
+            order.setString(13, Events.storedHeaders(EventTypes.ORDER_CREATED));
             return order.executeUpdate();
         }
 

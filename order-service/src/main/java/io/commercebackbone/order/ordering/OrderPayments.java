@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -28,6 +29,8 @@ public class OrderPayments {
     private final Timeline timeline;
     private final OrderMetrics metrics;
     private final PaymentProperties properties;
+    private final OrderingProperties ordering;
+    private final JdbcTemplate jdbc;
     private final Clock clock;
 
     OrderPayments(
@@ -36,22 +39,27 @@ public class OrderPayments {
             Timeline timeline,
             OrderMetrics metrics,
             PaymentProperties properties,
+            OrderingProperties ordering,
+            JdbcTemplate jdbc,
             Clock clock) {
         this.orders = orders;
         this.cancellation = cancellation;
         this.timeline = timeline;
         this.metrics = metrics;
         this.properties = properties;
+        this.ordering = ordering;
+        this.jdbc = jdbc;
         this.clock = clock;
     }
 
     /** Begins a payment, or finds the one that was begun under the same key. */
     public BeginPaymentResult begin(BeginPayment wish) {
-        return beginTogether(List.of(wish)).getFirst();
+        return begun(wish, locked(List.of(wish.orderId())));
     }
 
     /** The same for many, in their order and with one commit; a result for each. */
     public List<BeginPaymentResult> beginTogether(List<BeginPayment> wishes) {
+        limitLockWait();
         Map<OrderId, Order> locked =
                 locked(wishes.stream().map(BeginPayment::orderId).toList());
         return wishes.stream().map(wish -> begun(wish, locked)).toList();
@@ -86,20 +94,20 @@ public class OrderPayments {
     }
 
     /**
-     * Applies payments that took money, in their order and with one commit.
+     * Applies a payment that took money.
      *
-     * @return where each order stands now; empty for one that was never placed
+     * @return where the order stands now; empty if it was never placed
      */
-    public List<Optional<OrderStatus>> completedTogether(List<CompletedPayment> payments) {
+    public Optional<OrderStatus> complete(CompletedPayment payment) {
+        return completed(payment, locked(List.of(payment.orderId())));
+    }
+
+    /** The same for many, in their order and with one commit; a result for each. */
+    public List<Optional<OrderStatus>> completeTogether(List<CompletedPayment> payments) {
+        limitLockWait();
         Map<OrderId, Order> locked =
                 locked(payments.stream().map(CompletedPayment::orderId).toList());
-        return payments.stream()
-                .map(payment -> Optional.ofNullable(locked.get(payment.orderId()))
-                        .map(order -> {
-                            completed(order, payment.outcome(), new Moment(now(), payment.traceparent()));
-                            return order.status();
-                        }))
-                .toList();
+        return payments.stream().map(payment -> completed(payment, locked)).toList();
     }
 
     /** Those of these payments whose orders are known to be paid by them, as nothing will change any more. */
@@ -175,6 +183,19 @@ public class OrderPayments {
                     null);
         }
         return result;
+    }
+
+    private Optional<OrderStatus> completed(CompletedPayment payment, Map<OrderId, Order> locked) {
+        return Optional.ofNullable(locked.get(payment.orderId())).map(order -> {
+            completed(order, payment.outcome(), new Moment(now(), payment.traceparent()));
+            return order.status();
+        });
+    }
+
+    /** A lock that somebody keeps must not hold up what happens to share its transaction. */
+    private void limitLockWait() {
+        jdbc.execute(
+                "set local lock_timeout = " + Math.max(1, ordering.lockTimeout().toMillis()));
     }
 
     private Map<OrderId, Order> locked(List<OrderId> ids) {

@@ -16,7 +16,8 @@ import org.springframework.validation.annotation.Validated;
  * @param payableFor how long an order can be paid after it was placed
  * @param queueCapacity how many orders may wait for the writer; beyond that they are answered as busy at once
  * @param maxBatch how many orders are placed in one transaction at most
- * @param lockTimeout how long a transaction of several orders waits for a row lock that somebody else holds
+ * @param lockTimeout how long a transaction that several orders or payments share waits for a row lock that somebody
+ *     else holds
  * @param retryLockTimeout the same for an order that is placed alone because its group failed
  * @param answerTimeout how long a request waits for its order to be placed
  */

@@ -1,7 +1,6 @@
 package io.commercebackbone.order.ordering;
 
 import io.commercebackbone.jdbc.GroupCommit;
-import java.util.List;
 import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,9 +18,6 @@ class PaymentGroups {
     GroupCommit<CompletedPayment, Optional<OrderStatus>> completions(
             OrderPayments payments, PaymentProperties properties) {
         return new GroupCommit<>(
-                "payment-completions",
-                properties.maxBatch(),
-                payments::completedTogether,
-                payment -> payments.completedTogether(List.of(payment)).getFirst());
+                "payment-completions", properties.maxBatch(), payments::completeTogether, payments::complete);
     }
 }

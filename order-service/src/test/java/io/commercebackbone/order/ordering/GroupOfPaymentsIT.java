@@ -24,7 +24,10 @@ import org.junit.jupiter.api.Test;
 /** Steps of payments that come at the same time share a commit, and none of them notices. */
 class GroupOfPaymentsIT {
 
-    private static final RunningService service = RunningService.start("group_of_payments");
+    private static final RunningService service = RunningService.start(
+            "group_of_payments",
+            // whoever waits for a lock here waits for the test
+            "orders.lock-timeout=60s");
 
     private final UUID userId = UUID.randomUUID();
     private final Api paymentService = service.internal("payment-service");

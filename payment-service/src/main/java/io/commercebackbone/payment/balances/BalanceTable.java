@@ -6,6 +6,7 @@ import io.commercebackbone.payment.Money;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -80,6 +81,10 @@ class BalanceTable {
             locked.putAll(lockedInOrder(missing));
         }
         return locked;
+    }
+
+    void limitLockWait(Duration longest) {
+        template.execute("set local lock_timeout = " + Math.max(1, longest.toMillis()));
     }
 
     private Map<UUID, Balance> lockedInOrder(Collection<UUID> users) {

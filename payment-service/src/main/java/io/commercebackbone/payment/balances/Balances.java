@@ -4,6 +4,7 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import io.commercebackbone.paging.Page;
 import io.commercebackbone.payment.Money;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Optional;
@@ -54,6 +55,12 @@ public class Balances {
 
     private static ChargeResult again(BalanceEntry first, ChargeBalance command) {
         return first.amount().equals(command.amount()) ? new ChargeResult.Charged(first) : new ChargeResult.KeyReused();
+    }
+
+    /** Has the caller's transaction fail when it has waited so long for a lock. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void limitLockWait(Duration longest) {
+        table.limitLockWait(longest);
     }
 
     /**

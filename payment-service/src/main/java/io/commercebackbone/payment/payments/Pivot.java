@@ -11,6 +11,7 @@ import io.commercebackbone.payment.balances.LockedBalances;
 import io.commercebackbone.payment.payments.PaymentTable.Decision;
 import io.commercebackbone.payment.shipments.Shipments;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -51,11 +52,13 @@ class Pivot {
     /**
      * Decides attempts in their order, all of them with one commit.
      *
+     * @param lockTimeout how long to wait for a balance that somebody else holds: one must not hold up all
      * @throws AlreadyDecided if one of them is decided, or its order or key used, by somebody else or twice among them:
      *     then nothing is changed, and {@link #decide} finds what holds for each
      */
     @Transactional
-    public List<Payment> decideTogether(List<PaymentAttempt> attempts) {
+    public List<Payment> decideTogether(List<PaymentAttempt> attempts, Duration lockTimeout) {
+        balances.limitLockWait(lockTimeout);
         LockedBalances locked =
                 balances.lock(attempts.stream().map(PaymentAttempt::userId).toList());
         List<Decision> decisions = new ArrayList<>();

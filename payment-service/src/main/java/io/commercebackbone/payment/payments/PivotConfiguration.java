@@ -14,7 +14,7 @@ class PivotConfiguration {
         return new GroupCommit<>(
                 "pivot",
                 properties.maxBatch(),
-                attempts -> pivot.decideTogether(attempts).stream()
+                attempts -> pivot.decideTogether(attempts, properties.lockTimeout()).stream()
                         .map(Optional::of)
                         .toList(),
                 pivot::decide);

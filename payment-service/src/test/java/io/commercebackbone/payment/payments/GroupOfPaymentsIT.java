@@ -32,7 +32,7 @@ class GroupOfPaymentsIT {
             "group_of_payments",
             orders,
             // whoever waits for a lock here waits for the test
-            "spring.datasource.hikari.connection-init-sql=set lock_timeout = '60s'");
+            "payments.lock-timeout=60s");
 
     private final UUID userId = UUID.randomUUID();
 

@@ -61,7 +61,7 @@ class PaymentEventsListener {
     /** False if one of them cannot be applied: which one it is shows when each is applied alone. */
     private boolean appliedTogether(List<CompletedPayment> news) {
         try {
-            return payments.completedTogether(news).stream().allMatch(Optional::isPresent);
+            return payments.completeTogether(news).stream().allMatch(Optional::isPresent);
         } catch (RuntimeException e) {
             return false;
         }
