@@ -55,13 +55,14 @@ public final class BulkStatement<T> {
     /**
      * Runs it for these rows, if there are any.
      *
+     * @return how many rows it wrote
      * @throws org.springframework.dao.DataAccessException if one row cannot be written; then none is
      */
-    public void execute(JdbcTemplate jdbc, List<T> rows) {
+    public int execute(JdbcTemplate jdbc, List<T> rows) {
         if (rows.isEmpty()) {
-            return;
+            return 0;
         }
-        jdbc.execute(sql, (PreparedStatement statement) -> {
+        return jdbc.execute(sql, (PreparedStatement statement) -> {
             for (int i = 0; i < columns.size(); i++) {
                 statement.setArray(i + 1, columns.get(i).of(rows, statement.getConnection()));
             }

@@ -1,6 +1,8 @@
 package io.commercebackbone.order.ordering;
 
 import io.commercebackbone.events.EventTypes;
+import io.commercebackbone.idempotency.AnswerStore;
+import io.commercebackbone.idempotency.KeyedAnswer;
 import io.commercebackbone.messaging.outbox.Outbox;
 import io.commercebackbone.messaging.outbox.OutgoingEvent;
 import io.commercebackbone.order.catalogue.LockedProducts;
@@ -12,6 +14,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -24,6 +27,7 @@ class Placement {
     private final Stock stock;
     private final Outbox outbox;
     private final OrderTable table;
+    private final AnswerStore answers;
     private final JdbcTemplate jdbc;
     private final OrderingProperties properties;
     private final Clock clock;
@@ -32,12 +36,14 @@ class Placement {
             Stock stock,
             Outbox outbox,
             OrderTable table,
+            AnswerStore answers,
             JdbcTemplate jdbc,
             OrderingProperties properties,
             Clock clock) {
         this.stock = stock;
         this.outbox = outbox;
         this.table = table;
+        this.answers = answers;
         this.jdbc = jdbc;
         this.properties = properties;
         this.clock = clock;
@@ -61,7 +67,15 @@ class Placement {
                 .flatMap(
                         it -> it instanceof PlaceOrderResult.Placed placed ? Stream.of(placed.order()) : Stream.empty())
                 .toList());
+        answers.store(answersOf(orders, results));
         return results;
+    }
+
+    private static List<KeyedAnswer> answersOf(List<PlaceOrder> orders, List<PlaceOrderResult> results) {
+        return IntStream.range(0, orders.size())
+                .mapToObj(i -> orders.get(i).receipt().of(results.get(i)))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private PlaceOrderResult place(PlaceOrder command, LockedProducts products, Instant now) {

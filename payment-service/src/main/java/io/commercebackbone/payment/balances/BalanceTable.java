@@ -1,6 +1,5 @@
 package io.commercebackbone.payment.balances;
 
-import io.commercebackbone.payment.IdempotencyKey;
 import io.commercebackbone.payment.Money;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,7 +8,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -48,12 +46,12 @@ class BalanceTable {
     }
 
     /** Writes a change of a locked balance, and the balance that it left. */
-    void write(BalanceEntry entry, @Nullable IdempotencyKey key) {
+    void write(BalanceEntry entry) {
         jdbc.sql("""
                 with moved as (update balances set balance = :after, entries = :number where user_id = :user)
                 insert into balance_entries
-                       (user_id, number, type, amount, balance_after, reference, idempotency_key, at)
-                values (:user, :number, :type, :amount, :after, :reference, cast(:key as text), :at)
+                       (user_id, number, type, amount, balance_after, reference, at)
+                values (:user, :number, :type, :amount, :after, :reference, :at)
                 """)
                 .param("user", entry.userId())
                 .param("number", entry.number())
@@ -61,7 +59,6 @@ class BalanceTable {
                 .param("amount", entry.signed())
                 .param("after", entry.balanceAfter().amount())
                 .param("reference", entry.reference())
-                .param("key", key == null ? null : key.value())
                 .param("at", entry.at().atOffset(ZoneOffset.UTC))
                 .update();
     }
@@ -76,13 +73,6 @@ class BalanceTable {
     Optional<BalanceEntry> entry(UUID user, long number) {
         return jdbc.sql(ENTRY + "number = ?")
                 .params(user, number)
-                .query(BalanceTable::entry)
-                .optional();
-    }
-
-    Optional<BalanceEntry> underKey(UUID user, IdempotencyKey key) {
-        return jdbc.sql(ENTRY + "idempotency_key = ?")
-                .params(user, key.value())
                 .query(BalanceTable::entry)
                 .optional();
     }

@@ -25,13 +25,13 @@ public final class LockedBalance {
     /** @throws IllegalStateException if the balance does not cover it */
     public void pay(Money price, UUID payment, Instant at) {
         if (!price.isZero()) {
-            table.write(balance.pay(price, payment, at), null);
+            table.write(balance.pay(price, payment, at));
         }
     }
 
     public void refund(Money amount, UUID payment, Instant at) {
         if (!amount.isZero()) {
-            table.write(balance.refund(amount, payment, at), null);
+            table.write(balance.refund(amount, payment, at));
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.commercebackbone.payment.payments;
 
-import io.commercebackbone.payment.IdempotencyKey;
 import io.commercebackbone.payment.Money;
 import io.commercebackbone.payment.OrderId;
 import io.commercebackbone.payment.shipments.ShipmentId;
@@ -12,7 +11,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -30,17 +28,17 @@ class PaymentTable {
     }
 
     /**
-     * Inserts a decision, unless the attempt is decided, the order is paid, or the key is used. Waits for whoever is
-     * deciding the same at the moment.
+     * Inserts a decision, unless the attempt is decided or the order is paid. Waits for whoever is deciding the same at
+     * the moment.
      *
      * @return whether it is in now
      */
-    boolean insert(Payment payment, @Nullable IdempotencyKey key) {
+    boolean insert(Payment payment) {
         return jdbc.sql("""
                 insert into payments (order_id, attempt, id, user_id, status, amount, currency, reason, shipment_id,
-                                      idempotency_key, created_at)
+                                      created_at)
                 values (:order, :attempt, :id, :user, :status, cast(:amount as numeric), :currency,
-                        cast(:reason as text), cast(:shipment as uuid), cast(:key as text), :at)
+                        cast(:reason as text), cast(:shipment as uuid), :at)
                 on conflict do nothing""")
                         .param("order", payment.orderId().value())
                         .param("attempt", payment.attempt())
@@ -59,7 +57,6 @@ class PaymentTable {
                                 payment.shipmentId() == null
                                         ? null
                                         : payment.shipmentId().value())
-                        .param("key", key == null ? null : key.value())
                         .param("at", payment.createdAt().atOffset(ZoneOffset.UTC))
                         .update()
                 == 1;
@@ -77,13 +74,6 @@ class PaymentTable {
     Optional<Payment> completed(OrderId order) {
         return jdbc.sql(SELECT + "order_id = ? and status = 'COMPLETED'")
                 .param(order.value())
-                .query(PaymentTable::payment)
-                .optional();
-    }
-
-    Optional<Payment> underKey(UUID user, IdempotencyKey key) {
-        return jdbc.sql(SELECT + "user_id = ? and idempotency_key = ?")
-                .params(user, key.value())
                 .query(PaymentTable::payment)
                 .optional();
     }

@@ -1,6 +1,7 @@
 package io.commercebackbone.payment.payments;
 
 import io.commercebackbone.events.EventTypes;
+import io.commercebackbone.idempotency.AnswerStore;
 import io.commercebackbone.messaging.outbox.Outbox;
 import io.commercebackbone.messaging.outbox.OutgoingEvent;
 import io.commercebackbone.payment.Money;
@@ -19,8 +20,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The one local commit that decides an attempt to pay: the balance, its ledger, the payment, the shipment and the event
- * together, or none of them. Whoever inserts the row of an attempt first has decided it; everybody else gets that row
+ * The one local commit that decides an attempt to pay: the balance, its ledger, the payment, the shipment, the event
+ * and what the client is answered together, or none of them. Whoever inserts the row of an attempt first has decided it; everybody else gets that row
  * and moves nothing.
  *
  * <p>All payments of an order wait for the lock of its user's balance, and hold it until they commit: so the order's
@@ -34,37 +35,37 @@ class Pivot {
     private final Shipments shipments;
     private final PaymentTable payments;
     private final Outbox outbox;
+    private final AnswerStore answers;
     private final Clock clock;
 
-    Pivot(Balances balances, Shipments shipments, PaymentTable payments, Outbox outbox, Clock clock) {
+    Pivot(
+            Balances balances,
+            Shipments shipments,
+            PaymentTable payments,
+            Outbox outbox,
+            AnswerStore answers,
+            Clock clock) {
         this.balances = balances;
         this.shipments = shipments;
         this.payments = payments;
         this.outbox = outbox;
+        this.answers = answers;
         this.clock = clock;
     }
 
     /**
-     * Decides an attempt, or finds it decided.
+     * Decides an attempt, or finds it decided, and stores the receipt with that.
      *
-     * @return what decided it; empty if the key meanwhile paid another order, and nothing is decided
+     * @return what decided it
+     * @throws io.commercebackbone.idempotency.KeyTaken if another instance answered the key; then nothing is decided here
      */
     @Transactional
-    public Optional<Payment> decide(PayOrder command, BeginResult.Begun begun) {
+    public Payment decide(PayOrder command, BeginResult.Begun begun) {
         LockedBalance balance = balances.lock(command.userId());
-        Optional<Payment> decided = payments.decided(command.orderId(), begun.attempt());
-        if (decided.isPresent()) {
-            return decided;
-        }
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Payment payment = balance.covers(begun.amount())
-                ? Payment.completed(command, begun, now)
-                : Payment.failed(command, begun, now);
-        if (!payments.insert(payment, command.key())) {
-            return winner(command, begun);
-        }
-        apply(payment, balance, command);
-        return Optional.of(payment);
+        Payment decided =
+                payments.decided(command.orderId(), begun.attempt()).orElseGet(() -> decided(command, begun, balance));
+        answers.store(command.receipt(), PayOrderResult.of(decided));
+        return decided;
     }
 
     /** Gives an attempt up, unless it is decided: then that stands and is returned. */
@@ -75,16 +76,21 @@ class Pivot {
             return decided.get();
         }
         Payment aborted = Payment.aborted(order, user, attempt, clock.instant().truncatedTo(ChronoUnit.MICROS));
-        return payments.insert(aborted, null)
+        return payments.insert(aborted)
                 ? aborted
                 : payments.decided(order, attempt).orElseThrow();
     }
 
-    private Optional<Payment> winner(PayOrder command, BeginResult.Begun begun) {
-        return payments.decided(command.orderId(), begun.attempt())
-                .or(() -> Optional.ofNullable(command.key())
-                        .flatMap(key -> payments.underKey(command.userId(), key))
-                        .filter(command::isFor));
+    private Payment decided(PayOrder command, BeginResult.Begun begun, LockedBalance balance) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Payment payment = balance.covers(begun.amount())
+                ? Payment.completed(command, begun, now)
+                : Payment.failed(command, begun, now);
+        if (!payments.insert(payment)) {
+            return payments.decided(command.orderId(), begun.attempt()).orElseThrow();
+        }
+        apply(payment, balance, command);
+        return payment;
     }
 
     private void apply(Payment payment, LockedBalance balance, PayOrder command) {

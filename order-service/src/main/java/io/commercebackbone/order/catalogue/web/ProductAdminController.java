@@ -1,6 +1,7 @@
 package io.commercebackbone.order.catalogue.web;
 
 import io.commercebackbone.http.Problem;
+import io.commercebackbone.idempotency.IdempotentCall;
 import io.commercebackbone.order.catalogue.Catalogue;
 import io.commercebackbone.order.catalogue.ProductId;
 import jakarta.validation.Valid;
@@ -26,9 +27,8 @@ class ProductAdminController {
     }
 
     @PostMapping
-    ResponseEntity<ProductResponse> create(@RequestBody @Valid CreateProductRequest request) {
-        ProductResponse product = ProductResponse.of(catalogue.create(request.command()));
-        return ResponseEntity.created(URI.create("/products/" + product.id())).body(product);
+    ResponseEntity<ProductResponse> create(IdempotentCall call, @RequestBody @Valid CreateProductRequest request) {
+        return call.once(() -> created(ProductResponse.of(catalogue.create(request.command()))));
     }
 
     @PatchMapping("/{id}")
@@ -37,5 +37,9 @@ class ProductAdminController {
                 .change(new ProductId(id), request.command())
                 .map(ProductResponse::of)
                 .orElseThrow(() -> Problem.notFound("Product " + id));
+    }
+
+    private static ResponseEntity<ProductResponse> created(ProductResponse product) {
+        return ResponseEntity.created(URI.create("/products/" + product.id())).body(product);
     }
 }

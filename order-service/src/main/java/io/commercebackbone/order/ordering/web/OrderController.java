@@ -3,11 +3,14 @@ package io.commercebackbone.order.ordering.web;
 import io.commercebackbone.http.CurrentTrace;
 import io.commercebackbone.http.CurrentUser;
 import io.commercebackbone.http.Problem;
+import io.commercebackbone.idempotency.IdempotentCall;
+import io.commercebackbone.idempotency.Receipt;
 import io.commercebackbone.order.ordering.OrderId;
 import io.commercebackbone.order.ordering.OrderStatus;
 import io.commercebackbone.order.ordering.OrderView;
 import io.commercebackbone.order.ordering.Orders;
 import io.commercebackbone.order.ordering.PlaceOrder;
+import io.commercebackbone.order.ordering.PlaceOrderResult;
 import io.commercebackbone.order.ordering.PlaceOrderResult.Busy;
 import io.commercebackbone.order.ordering.PlaceOrderResult.Placed;
 import io.commercebackbone.order.ordering.PlaceOrderResult.Refused;
@@ -46,13 +49,9 @@ class OrderController {
     }
 
     @PostMapping
-    ResponseEntity<OrderResponse> place(CurrentUser user, @RequestBody @Valid PlaceOrderRequest request) {
-        return switch (orders.place(command(user, request))) {
-            case Placed it -> created(it.order());
-            case Refused it -> throw PlacementProblem.of(it);
-            case Busy it -> throw PlacementProblem.busy();
-            case Unconfirmed it -> throw PlacementProblem.unconfirmed(it.id());
-        };
+    ResponseEntity<OrderResponse> place(
+            CurrentUser user, IdempotentCall call, @RequestBody @Valid PlaceOrderRequest request) {
+        return call.once(receipt -> orders.place(command(user, request, receipt)), OrderController::answer);
     }
 
     @GetMapping("/{id}")
@@ -72,9 +71,19 @@ class OrderController {
     }
 
     /** The time is taken here, before the order waits for anything: what the user does later is later than the order. */
-    private PlaceOrder command(CurrentUser user, PlaceOrderRequest request) {
+    private PlaceOrder command(CurrentUser user, PlaceOrderRequest request, Receipt<PlaceOrderResult> receipt) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        return new PlaceOrder(OrderId.next(), user.id(), request.lines(), request.couponId(), now, trace.traceparent());
+        return new PlaceOrder(
+                OrderId.next(), user.id(), request.lines(), request.couponId(), now, trace.traceparent(), receipt);
+    }
+
+    private static ResponseEntity<OrderResponse> answer(PlaceOrderResult result) {
+        return switch (result) {
+            case Placed it -> created(it.order());
+            case Refused it -> throw PlacementProblem.of(it);
+            case Busy it -> throw PlacementProblem.busy();
+            case Unconfirmed it -> throw PlacementProblem.unconfirmed(it.id());
+        };
     }
 
     private static ResponseEntity<OrderResponse> created(OrderView order) {

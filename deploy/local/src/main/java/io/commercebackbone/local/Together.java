@@ -1,4 +1,4 @@
-package io.commercebackbone.payment;
+package io.commercebackbone.local;
 
 import java.util.ArrayList;
 import java.util.List;
