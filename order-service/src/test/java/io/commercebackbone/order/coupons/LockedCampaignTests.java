@@ -4,6 +4,7 @@ import static io.commercebackbone.order.coupons.CouponFixtures.campaign;
 import static io.commercebackbone.order.coupons.CouponFixtures.fixed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.commercebackbone.idempotency.Receipt;
 import io.commercebackbone.order.coupons.IssueCouponResult.AlreadyIssued;
 import io.commercebackbone.order.coupons.IssueCouponResult.Issued;
 import io.commercebackbone.order.coupons.IssueCouponResult.NotActive;
@@ -66,6 +67,6 @@ class LockedCampaignTests {
     }
 
     private IssueCoupon wishOf(UUID user) {
-        return new IssueCoupon(CouponId.next(), spring.id(), user);
+        return new IssueCoupon(CouponId.next(), spring.id(), user, Receipt.none());
     }
 }

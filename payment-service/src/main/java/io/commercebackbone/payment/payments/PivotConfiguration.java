@@ -1,7 +1,6 @@
 package io.commercebackbone.payment.payments;
 
 import io.commercebackbone.jdbc.GroupCommit;
-import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -10,13 +9,7 @@ import org.springframework.context.annotation.Configuration;
 class PivotConfiguration {
 
     @Bean
-    GroupCommit<PaymentAttempt, Optional<Payment>> pivots(Pivot pivot, PaymentProperties properties) {
-        return new GroupCommit<>(
-                "pivot",
-                properties.maxBatch(),
-                attempts -> pivot.decideTogether(attempts).stream()
-                        .map(Optional::of)
-                        .toList(),
-                pivot::decide);
+    GroupCommit<PaymentAttempt, Payment> pivots(Pivot pivot, PaymentProperties properties) {
+        return new GroupCommit<>("pivot", properties.maxBatch(), pivot::decideTogether, pivot::decide);
     }
 }
