@@ -96,7 +96,20 @@ class SecurityIT {
                         "/admin/products/{id}/stock-adjustments",
                         "/admin/products/{id}/stock-adjustments/{number}",
                         "/orders",
-                        "/orders/{id}");
+                        "/orders/{id}",
+                        "/orders/{id}/cancel",
+                        "/orders/{id}/timeline",
+                        "/admin/coupons",
+                        "/coupons/{id}",
+                        "/coupons/{id}/issue",
+                        "/coupons/mine",
+                        "/coupons/mine/{id}",
+                        "/admin/order-service/outbox",
+                        "/admin/order-service/outbox/republish",
+                        "/admin/order-service/outbox/parked",
+                        "/admin/order-service/outbox/parked/retry",
+                        "/admin/order-service/outbox/parked/skip",
+                        "/admin/order-service/outbox/audit");
         assertThat(description.response().body()).doesNotContain("CurrentUser");
     }
 }

@@ -41,6 +41,10 @@ public final class SharedBroker {
     private SharedBroker() {
         Map<String, Object> own = new HashMap<>(settings);
         own.put("max.request.size", 2_000_000);
+        // A partition that was just made may refuse a first batch and take the second, which was on its way already:
+        // the
+        // first would be out of order then for good.
+        own.put("max.in.flight.requests.per.connection", 1);
         producer = new KafkaProducer<>(own, new StringSerializer(), new ByteArraySerializer());
     }
 

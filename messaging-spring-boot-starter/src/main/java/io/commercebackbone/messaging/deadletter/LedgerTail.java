@@ -83,13 +83,21 @@ final class LedgerTail implements SmartLifecycle {
         followed.topics().forEach(topic -> topics.put(Topics.deadLettersOf(topic), topic));
         while (running && !topics.isEmpty()) {
             try (KafkaConsumer<String, byte[]> consumer = clients.reader("ledger")) {
-                new Session(consumer, topics).read();
+                read(consumer, topics);
             } catch (InterruptException e) {
                 return;
             } catch (RuntimeException e) {
                 log.warn("Dead letters cannot be read, trying again in {}: {}", retryInterval, e.toString());
                 pause();
             }
+        }
+    }
+
+    private void read(KafkaConsumer<String, byte[]> consumer, Map<String, String> topics) {
+        try {
+            new Session(consumer, topics).read();
+        } finally {
+            Thread.interrupted(); // or the consumer could not be closed in good order; this thread ends without it
         }
     }
 
