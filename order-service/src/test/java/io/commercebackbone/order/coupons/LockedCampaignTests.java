@@ -7,7 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.commercebackbone.idempotency.Receipt;
 import io.commercebackbone.order.coupons.IssueCouponResult.AlreadyIssued;
 import io.commercebackbone.order.coupons.IssueCouponResult.Issued;
-import io.commercebackbone.order.coupons.IssueCouponResult.NotActive;
+import io.commercebackbone.order.coupons.IssueCouponResult.NotBegun;
+import io.commercebackbone.order.coupons.IssueCouponResult.Over;
 import io.commercebackbone.order.coupons.IssueCouponResult.SoldOut;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,8 +56,8 @@ class LockedCampaignTests {
         IssueCoupon wish = wishOf(UUID.randomUUID());
 
         assertThat(locked.issue(wish, spring.validFrom().minus(Duration.ofNanos(1_000))))
-                .isInstanceOf(NotActive.class);
-        assertThat(locked.issue(wish, spring.validUntil())).isInstanceOf(NotActive.class);
+                .isEqualTo(new NotBegun(spring, Duration.ofNanos(1_000)));
+        assertThat(locked.issue(wish, spring.validUntil())).isEqualTo(new Over(spring));
         assertThat(locked.hasChanged()).isFalse();
         assertThat(locked.issue(wish, spring.validFrom())).isInstanceOf(Issued.class);
         assertThat(locked.hasChanged()).isTrue();

@@ -14,7 +14,8 @@ import io.commercebackbone.order.coupons.IssueCouponResult.AlreadyIssued;
 import io.commercebackbone.order.coupons.IssueCouponResult.Busy;
 import io.commercebackbone.order.coupons.IssueCouponResult.Issued;
 import io.commercebackbone.order.coupons.IssueCouponResult.NoSuchCampaign;
-import io.commercebackbone.order.coupons.IssueCouponResult.NotActive;
+import io.commercebackbone.order.coupons.IssueCouponResult.NotBegun;
+import io.commercebackbone.order.coupons.IssueCouponResult.Over;
 import io.commercebackbone.order.coupons.IssueCouponResult.SoldOut;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -82,7 +83,8 @@ class CouponController {
             case Issued it -> created(it.coupon());
             case AlreadyIssued it -> throw conflict("coupon-already-issued", "You have one of coupon %s", id);
             case SoldOut it -> throw conflict("coupon-sold-out", "Coupon %s is sold out", id);
-            case NotActive it -> throw conflict("coupon-not-active", "Coupon %s is not issued at this time", id);
+            case NotBegun it -> throw notBegun(id, it.beginsIn());
+            case Over it -> throw conflict("coupon-not-active", "Coupon %s is not issued any more", id);
             case NoSuchCampaign it -> throw Problem.notFound("Coupon " + id);
             case Busy it -> throw busy();
         };
@@ -95,6 +97,12 @@ class CouponController {
 
     private static Problem conflict(String code, String detail, UUID id) {
         return new Problem(HttpStatus.CONFLICT, code, detail.formatted(id));
+    }
+
+    /** It passes, so it is worth trying again under the same key. */
+    private static Problem notBegun(UUID id, Duration beginsIn) {
+        return Problem.retryable(
+                HttpStatus.CONFLICT, "coupon-not-active", "Coupon %s is not issued yet".formatted(id), beginsIn);
     }
 
     private static Problem busy() {
