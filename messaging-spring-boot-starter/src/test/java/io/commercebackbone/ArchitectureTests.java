@@ -19,6 +19,7 @@ class ArchitectureTests {
                     "io.commercebackbone.calls",
                     "io.commercebackbone.messaging",
                     "io.commercebackbone.http",
+                    "io.commercebackbone.idempotency",
                     "io.commercebackbone.jdbc",
                     "io.commercebackbone.paging",
                     "io.commercebackbone.operations",

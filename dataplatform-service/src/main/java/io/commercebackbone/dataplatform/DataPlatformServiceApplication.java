@@ -1,12 +1,13 @@
 package io.commercebackbone.dataplatform;
 
+import io.commercebackbone.idempotency.IdempotencyAutoConfiguration;
 import io.commercebackbone.messaging.outbox.OutboxAutoConfiguration;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
-/** Starts the data platform service. It publishes nothing: its database holds no outbox. */
-@SpringBootApplication(exclude = OutboxAutoConfiguration.class)
+/** Starts the data platform service. It publishes nothing and takes no orders: its database holds neither outbox nor keys. */
+@SpringBootApplication(exclude = {OutboxAutoConfiguration.class, IdempotencyAutoConfiguration.class})
 @ConfigurationPropertiesScan
 public class DataPlatformServiceApplication {
 

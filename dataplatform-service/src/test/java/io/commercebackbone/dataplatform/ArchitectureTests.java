@@ -26,6 +26,7 @@ class ArchitectureTests {
                         "io.commercebackbone.messaging..",
                         "io.commercebackbone.jdbc..",
                         "io.commercebackbone.http..",
+                        "io.commercebackbone.idempotency..",
                         "java..",
                         "jakarta.validation..",
                         "javax.crypto..",

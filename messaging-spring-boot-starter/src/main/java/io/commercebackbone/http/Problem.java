@@ -10,6 +10,8 @@ import org.springframework.web.ErrorResponseException;
 /** An expected refusal: answered as {@code application/problem+json} with a code that clients can rely on. */
 public class Problem extends ErrorResponseException {
 
+    private static final long JUST_NO_SECOND = 999_999_999;
+
     public Problem(HttpStatus status, String code, String detail) {
         super(status, body(status, code, detail), null);
     }
@@ -17,7 +19,11 @@ public class Problem extends ErrorResponseException {
     /** A refusal that is worth trying again after {@code retryAfter}, rounded up to seconds. */
     public static Problem retryable(HttpStatus status, String code, String detail, Duration retryAfter) {
         Problem problem = new Problem(status, code, detail);
-        problem.getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, retryAfter.toSeconds())));
+        problem.getHeaders()
+                .set(
+                        HttpHeaders.RETRY_AFTER,
+                        Long.toString(
+                                Math.max(1, retryAfter.plusNanos(JUST_NO_SECOND).toSeconds())));
         return problem;
     }
 

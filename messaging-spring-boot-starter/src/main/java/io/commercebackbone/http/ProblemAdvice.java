@@ -9,8 +9,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -70,6 +72,20 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
         return invalid(e, errors, headers, status, request);
     }
 
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return BodyFault.of(e)
+                .map(fault -> invalid(e, List.of(fault), headers, status, request))
+                .orElseGet(() -> {
+                    ProblemDetail body = Problem.body(
+                            HttpStatus.BAD_REQUEST,
+                            "validation-failed",
+                            "The request's body is not the JSON it should be");
+                    return handleExceptionInternal(e, body, headers, status, request);
+                });
+    }
+
     private @Nullable ResponseEntity<Object> invalid(
             Exception e,
             List<Map<String, String>> errors,
@@ -88,9 +104,15 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
             if (problem.getProperties() == null || !problem.getProperties().containsKey("code")) {
                 Problem.name(problem, codeOf(status));
             }
-            problem.setProperty("traceId", trace.id());
+            if (problem.getProperties() == null || !problem.getProperties().containsKey("traceId")) {
+                problem.setProperty("traceId", trace.id());
+            }
         }
-        return super.createResponseEntity(body, headers, status, request);
+        HttpHeaders own = new HttpHeaders();
+        own.putAll(headers);
+        // said here, because what the client accepts may be what is wrong
+        own.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        return super.createResponseEntity(body, own, status, request);
     }
 
     private static Map<String, String> describe(@Nullable String field, @Nullable String message) {

@@ -21,6 +21,7 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -87,6 +88,13 @@ class ResourceServerConfiguration {
         StrictHttpFirewall firewall = new StrictHttpFirewall();
         firewall.setAllowedHeaderValues(ResourceServerConfiguration::isText);
         return firewall;
+    }
+
+    /** What the firewall refuses never gets to where problems are answered. */
+    @Bean
+    RequestRejectedHandler rejectedRequests(CurrentTrace trace, JsonMapper json) {
+        return (request, response, e) -> write(
+                response, json, trace, HttpStatus.BAD_REQUEST, "validation-failed", "The request is not well formed");
     }
 
     static boolean isText(String value) {

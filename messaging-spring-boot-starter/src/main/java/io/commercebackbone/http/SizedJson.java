@@ -12,13 +12,13 @@ import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes a body with its length, as one piece. Without one the server cuts it into chunks and sends the end of the last
- * in a packet of its own.
+ * Writes a body with its length, as one piece: without one the server cuts it into chunks and sends the end of the last
+ * in a packet of its own. Reads with an eye on {@link MisspeltFields}.
  */
 class SizedJson extends JacksonJsonHttpMessageConverter {
 
     SizedJson(JsonMapper json) {
-        super(json);
+        super(json.rebuild().addHandler(new MisspeltFields()).build());
     }
 
     @Override

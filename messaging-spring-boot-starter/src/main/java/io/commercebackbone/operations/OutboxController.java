@@ -75,7 +75,8 @@ class OutboxController {
         if (key == null || reason == null || reason.isBlank()) {
             throw new IllegalArgumentException("A key and a reason are needed");
         }
-        return outbox.skip(key, caller.getName(), reason).orElseThrow(() -> Problem.notFound("Parked key " + key));
+        return outbox.skip(key, request.eventId(), caller.getName(), reason)
+                .orElseThrow(() -> Problem.notFound("Key " + key + " parked like this"));
     }
 
     @PostMapping("/republish")

@@ -7,13 +7,22 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
-/** The service in a process of its own, with Kafka, to be killed and started again on the same port. */
+/** The service in a process of its own, to be killed and started again on the same port. */
 public record ServiceProcess(LocalService process) implements AutoCloseable {
 
     /** Returns when it is ready. */
     public static ServiceProcess start(String database, String bootstrapServers) {
+        return start(database, Map.of("spring.kafka.bootstrap-servers", bootstrapServers));
+    }
+
+    /** Without Kafka; returns when it is ready. */
+    public static ServiceProcess alone(String database) {
+        return start(database, Map.of("spring.kafka.enabled", "false"));
+    }
+
+    private static ServiceProcess start(String database, Map<String, String> more) {
         Map<String, String> settings = new HashMap<>(LocalService.database(database));
-        settings.put("spring.kafka.bootstrap-servers", bootstrapServers);
+        settings.putAll(more);
         ServiceProcess service = new ServiceProcess(LocalService.ofModule(Path.of(""), settings));
         service.process.start();
         return service;

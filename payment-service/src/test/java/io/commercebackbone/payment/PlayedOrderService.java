@@ -32,6 +32,7 @@ public final class PlayedOrderService implements AutoCloseable {
     private HttpServer server;
     private volatile @Nullable Reply script;
     private volatile boolean generous;
+    private volatile int outcomes;
 
     private PlayedOrderService() {
         server = listen(0);
@@ -99,10 +100,16 @@ public final class PlayedOrderService implements AutoCloseable {
         script = new Reply(status, body);
     }
 
+    /** Answers like this when it is told an outcome, and as agreed when it is asked. */
+    public void answerOutcomesWith(int status) {
+        outcomes = status;
+    }
+
     /** Answers as agreed again. */
     public void answerAsAgreed() {
         script = null;
         generous = false;
+        outcomes = 0;
     }
 
     /** Lets everybody begin, and all under attempt 1: so that nothing but the payment service decides. */
@@ -167,6 +174,9 @@ public final class PlayedOrderService implements AutoCloseable {
         Reply scripted = script;
         if (scripted != null) {
             return scripted;
+        }
+        if (outcomes != 0 && what.equals("payment-outcomes")) {
+            return new Reply(outcomes, "");
         }
         Order order = orders.get(id);
         if (order == null) {

@@ -1,6 +1,7 @@
 package io.commercebackbone.local;
 
 import java.net.http.HttpResponse;
+import java.util.List;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,6 +30,11 @@ public record Answer(HttpResponse<String> response) {
     /** The stable code of a problem. */
     public String code() {
         return body().path("code").asString();
+    }
+
+    /** What a client sees of an answer that is given again: status, location, content type and body, to the byte. */
+    public List<String> essence() {
+        return List.of(Integer.toString(status()), header("Location"), header("Content-Type"), text());
     }
 
     /** The first header of that name; empty if there is none. */

@@ -129,10 +129,11 @@ public final class OutboxOperations {
      * Gives the event up that a parked key waits behind; the key's later events follow at once. The event stays in the
      * outbox, and can be republished, until its retention ends.
      *
-     * @return what was given up; empty if the key is not parked
+     * @param event that it must be; null for whichever it is
+     * @return what was given up; empty if the key is not parked, or behind another event
      */
-    public Optional<Skipped> skip(String key, String by, String reason) {
-        Optional<Skipped> skipped = Optional.ofNullable(transaction.execute(status -> first(key, by, reason)));
+    public Optional<Skipped> skip(String key, @Nullable UUID event, String by, String reason) {
+        Optional<Skipped> skipped = Optional.ofNullable(transaction.execute(status -> first(key, event, by, reason)));
         skipped.ifPresent(it -> {
             log.warn("Outbox event skipped event={} key={} by={}", it.eventId(), key, by);
             wake.run();
@@ -145,13 +146,20 @@ public final class OutboxOperations {
         return audit.latest(limit);
     }
 
-    private @Nullable Skipped first(String key, String by, String reason) {
+    private @Nullable Skipped first(String key, @Nullable UUID event, String by, String reason) {
         List<Skipped> deleted = jdbc.query(
                 """
                 with first as (
-                    delete from outbox_parked where id = (select min(id) from outbox_parked where key = ?) returning id)
-                select o.id, o.event_id, o.topic from first join outbox o using (id)
-                """, (row, number) -> new Skipped(row.getLong(1), row.getObject(2, UUID.class), row.getString(3)), key);
+                    delete from outbox_parked p using outbox o
+                     where p.id = (select min(id) from outbox_parked where key = ?) and o.id = p.id
+                       and (?::uuid is null or o.event_id = ?::uuid)
+                    returning o.id, o.event_id, o.topic)
+                select id, event_id, topic from first
+                """,
+                (row, number) -> new Skipped(row.getLong(1), row.getObject(2, UUID.class), row.getString(3)),
+                key,
+                event,
+                event);
         if (deleted.isEmpty()) {
             return null;
         }

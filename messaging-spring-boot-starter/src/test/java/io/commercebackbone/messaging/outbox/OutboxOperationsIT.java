@@ -105,7 +105,9 @@ class OutboxOperationsIT {
                 .hasSize(3)
                 .allSatisfy(it -> assertThat(it.parked()).isTrue());
 
-        assertThat(operations().skip(thing.toString(), OPERATOR, "nobody needs it"))
+        assertThat(operations().skip(thing.toString(), UUID.randomUUID(), OPERATOR, "not this one"))
+                .isEmpty();
+        assertThat(operations().skip(thing.toString(), parked.firstEventId(), OPERATOR, "nobody needs it"))
                 .hasValueSatisfying(it -> assertThat(it.id()).isEqualTo(parked.firstId()));
 
         await().atMost(SOON)
@@ -114,7 +116,7 @@ class OutboxOperationsIT {
         service.change(thing);
         await().atMost(SOON)
                 .until(() -> List.of(2, 3, 4).equals(topic.changesInEffect().get(thing)));
-        assertThat(operations().skip(thing.toString(), OPERATOR, "again")).isEmpty();
+        assertThat(operations().skip(thing.toString(), null, OPERATOR, "again")).isEmpty();
         assertThat(operations().audit(10).getLast().reason()).isEqualTo("nobody needs it");
     }
 

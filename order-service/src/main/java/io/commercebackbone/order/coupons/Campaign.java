@@ -1,6 +1,8 @@
 package io.commercebackbone.order.coupons;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A campaign as it is at one moment. Everything but {@code issuedQuantity} stays as it was made; that only grows.
@@ -30,6 +32,17 @@ public record Campaign(
     /** Once it is, it is for good. */
     boolean isSoldOut() {
         return issuedQuantity >= totalQuantity;
+    }
+
+    /** Why it issues no coupon to anybody at a time; empty if it does. */
+    Optional<IssueCouponResult> refusal(Instant now) {
+        if (now.isBefore(validFrom)) {
+            return Optional.of(new IssueCouponResult.NotBegun(this, Duration.between(now, validFrom)));
+        }
+        if (isOver(now)) {
+            return Optional.of(new IssueCouponResult.Over(this));
+        }
+        return isSoldOut() ? Optional.of(new IssueCouponResult.SoldOut(this)) : Optional.empty();
     }
 
     Campaign withIssued(int quantity) {

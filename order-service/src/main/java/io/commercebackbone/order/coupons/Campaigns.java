@@ -1,5 +1,6 @@
 package io.commercebackbone.order.coupons;
 
+import io.commercebackbone.idempotency.Receipt;
 import io.commercebackbone.order.coupons.IssueCouponResult.SoldOut;
 import io.commercebackbone.order.group.GroupWriter;
 import java.time.Clock;
@@ -59,10 +60,11 @@ public class Campaigns {
      * bounded time. Wishes of one instance are decided in the order in which they come here. Must not be called in a
      * transaction.
      *
+     * @param receipt stored with what the database decides; not with what is known without asking it
      * @throws IllegalStateException if it could not be issued and nobody knows why; nothing was changed
      */
-    public IssueCouponResult issue(CampaignId campaign, UUID user) {
-        IssueCoupon wish = new IssueCoupon(CouponId.next(), campaign, user);
+    public IssueCouponResult issue(CampaignId campaign, UUID user, Receipt<IssueCouponResult> receipt) {
+        IssueCoupon wish = new IssueCoupon(CouponId.next(), campaign, user, receipt);
         IssueCouponResult result = soldOut.answer(wish).orElseGet(() -> decide(wish));
         metrics.count(result);
         return result;

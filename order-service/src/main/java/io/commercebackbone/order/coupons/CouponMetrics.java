@@ -29,7 +29,8 @@ class CouponMetrics {
             case IssueCouponResult.Issued it -> issued.increment();
             case IssueCouponResult.AlreadyIssued it -> alreadyIssued.increment();
             case IssueCouponResult.SoldOut it -> soldOut.increment();
-            case IssueCouponResult.NotActive it -> notActive.increment();
+            case IssueCouponResult.NotBegun it -> notActive.increment();
+            case IssueCouponResult.Over it -> notActive.increment();
             case IssueCouponResult.NoSuchCampaign it -> notFound.increment();
             case IssueCouponResult.Busy it -> busy.increment();
         }

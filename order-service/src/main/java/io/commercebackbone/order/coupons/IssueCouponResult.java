@@ -1,5 +1,7 @@
 package io.commercebackbone.order.coupons;
 
+import java.time.Duration;
+
 /** What became of the wish for a coupon; only the first changed anything. */
 public sealed interface IssueCouponResult {
 
@@ -12,8 +14,15 @@ public sealed interface IssueCouponResult {
     /** All coupons of the campaign are issued. It stays so. */
     record SoldOut(Campaign campaign) implements IssueCouponResult {}
 
-    /** The campaign has not begun, or is over. */
-    record NotActive(Campaign campaign) implements IssueCouponResult {}
+    /**
+     * The campaign has not begun.
+     *
+     * @param beginsIn how long it takes until it does; more than zero
+     */
+    record NotBegun(Campaign campaign, Duration beginsIn) implements IssueCouponResult {}
+
+    /** The campaign is over. It stays so. */
+    record Over(Campaign campaign) implements IssueCouponResult {}
 
     record NoSuchCampaign(CampaignId campaign) implements IssueCouponResult {}
 

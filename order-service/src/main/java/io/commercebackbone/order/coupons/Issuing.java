@@ -1,5 +1,7 @@
 package io.commercebackbone.order.coupons;
 
+import io.commercebackbone.idempotency.AnswerStore;
+import io.commercebackbone.idempotency.KeyedAnswer;
 import io.commercebackbone.order.coupons.IssueCouponResult.Busy;
 import io.commercebackbone.order.coupons.IssueCouponResult.Issued;
 import io.commercebackbone.order.coupons.IssueCouponResult.NoSuchCampaign;
@@ -11,8 +13,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -28,12 +32,14 @@ class Issuing implements GroupWork<IssueCoupon, IssueCouponResult> {
 
     private final CampaignTable campaigns;
     private final IssueTable table;
+    private final AnswerStore answers;
     private final JdbcTemplate jdbc;
     private final Clock clock;
 
-    Issuing(CampaignTable campaigns, IssueTable table, JdbcTemplate jdbc, Clock clock) {
+    Issuing(CampaignTable campaigns, IssueTable table, AnswerStore answers, JdbcTemplate jdbc, Clock clock) {
         this.campaigns = campaigns;
         this.table = table;
+        this.answers = answers;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -53,7 +59,15 @@ class Issuing implements GroupWork<IssueCoupon, IssueCouponResult> {
                 .filter(LockedCampaign::hasChanged)
                 .map(LockedCampaign::now)
                 .toList());
+        answers.store(answersOf(wishes, results));
         return results;
+    }
+
+    private static List<KeyedAnswer> answersOf(List<IssueCoupon> wishes, List<IssueCouponResult> results) {
+        return IntStream.range(0, wishes.size())
+                .mapToObj(i -> wishes.get(i).receipt().of(results.get(i)))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** Who has a coupon is looked up once the campaigns are locked: by then nobody else can issue one. */

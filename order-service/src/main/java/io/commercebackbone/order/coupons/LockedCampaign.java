@@ -2,10 +2,9 @@ package io.commercebackbone.order.coupons;
 
 import io.commercebackbone.order.coupons.IssueCouponResult.AlreadyIssued;
 import io.commercebackbone.order.coupons.IssueCouponResult.Issued;
-import io.commercebackbone.order.coupons.IssueCouponResult.NotActive;
-import io.commercebackbone.order.coupons.IssueCouponResult.SoldOut;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -32,11 +31,9 @@ final class LockedCampaign {
         if (owners.contains(wish.user())) {
             return new AlreadyIssued(campaign.id());
         }
-        if (!campaign.isActive(now)) {
-            return new NotActive(campaign);
-        }
-        if (campaign.isSoldOut()) {
-            return new SoldOut(campaign);
+        Optional<IssueCouponResult> refusal = campaign.refusal(now);
+        if (refusal.isPresent()) {
+            return refusal.get();
         }
         issued++;
         owners.add(wish.user());

@@ -1,7 +1,5 @@
 package io.commercebackbone.order.coupons;
 
-import io.commercebackbone.order.coupons.IssueCouponResult.NotActive;
-import io.commercebackbone.order.coupons.IssueCouponResult.SoldOut;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
@@ -47,10 +45,6 @@ class SoldOutCampaigns {
         boolean mayOwn(UUID user) {
             return Arrays.binarySearch(owners, number(user)) >= 0;
         }
-
-        IssueCouponResult refusal(Instant now) {
-            return campaign.isActive(now) ? new SoldOut(campaign) : new NotActive(campaign);
-        }
     }
 
     /** The answer to a wish, if it is known here; whoever may have a coupon already has to ask the database. */
@@ -59,7 +53,7 @@ class SoldOutCampaigns {
         if (entry == null || entry.mayOwn(wish.user())) {
             return Optional.empty();
         }
-        return Optional.of(entry.refusal(clock.instant()));
+        return entry.campaign.refusal(clock.instant());
     }
 
     /** Remembers it if there is room; campaigns that are over make some. */

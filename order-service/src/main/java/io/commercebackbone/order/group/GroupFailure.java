@@ -1,5 +1,6 @@
 package io.commercebackbone.order.group;
 
+import io.commercebackbone.idempotency.KeyTaken;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -12,6 +13,8 @@ enum GroupFailure {
     UNCONFIRMED,
     /** A row lock was not to be had in time: nothing was done. */
     LOCKED,
+    /** Another instance has answered one of the commands' requests: nothing was done. */
+    ANSWERED,
     /** Something nobody expected, most likely the fault of one command: nothing was done. */
     UNEXPECTED;
 
@@ -20,6 +23,9 @@ enum GroupFailure {
     static GroupFailure of(Throwable failure) {
         if (failure instanceof CannotCreateTransactionException) {
             return UNREACHABLE;
+        }
+        if (KeyTaken.isCauseOf(failure)) {
+            return ANSWERED;
         }
         String state = sqlState(failure);
         return switch (state) {

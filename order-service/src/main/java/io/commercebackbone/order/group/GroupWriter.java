@@ -132,6 +132,10 @@ public final class GroupWriter<C, R> implements SmartLifecycle {
                 warn("the connection broke, nobody knows whether it was done", group, e);
                 group.forEach(waiting -> waiting.answer(work.unconfirmed(waiting.command())));
             }
+            case ANSWERED -> {
+                log.info("Another instance was faster writer={} commands={}", settings.name(), group.size());
+                group.forEach(this::serveAlone);
+            }
             case LOCKED -> {
                 log.warn("Rows are locked by somebody else writer={} commands={}", settings.name(), group.size());
                 group.forEach(this::serveAlone);
@@ -154,7 +158,7 @@ public final class GroupWriter<C, R> implements SmartLifecycle {
             switch (GroupFailure.of(e)) {
                 case UNREACHABLE, LOCKED -> waiting.answer(work.busy(waiting.command()));
                 case UNCONFIRMED -> waiting.answer(work.unconfirmed(waiting.command()));
-                case UNEXPECTED -> waiting.fail(e);
+                case ANSWERED, UNEXPECTED -> waiting.fail(e);
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.commercebackbone.order.ordering;
 
+import io.commercebackbone.idempotency.Receipt;
 import io.commercebackbone.order.ordering.CancelOrderResult.RefundDue;
 import io.commercebackbone.order.ordering.PaymentDecisions.NoAnswer;
 import java.util.UUID;
@@ -31,15 +32,19 @@ public class CancelOrders {
     /**
      * Cancels a user's order, if that is possible. To ask again is safe. Blocks for seconds at most; must not be called in
      * a transaction.
+     *
+     * @param receipt stored with what becomes of it
      */
-    public CancelOrderResult cancel(UUID user, OrderId id, @Nullable String traceparent) {
-        CancelOrderResult asked = steps.ask(user, id, traceparent);
-        return asked instanceof RefundDue ? giveBackNow(id, traceparent) : asked;
+    public CancelOrderResult cancel(
+            UUID user, OrderId id, @Nullable String traceparent, Receipt<CancelOrderResult> receipt) {
+        CancelOrderResult asked = steps.ask(user, id, traceparent, receipt);
+        return asked instanceof RefundDue ? giveBackNow(id, traceparent, receipt) : asked;
     }
 
-    private CancelOrderResult giveBackNow(OrderId id, @Nullable String traceparent) {
+    private CancelOrderResult giveBackNow(
+            OrderId id, @Nullable String traceparent, Receipt<CancelOrderResult> receipt) {
         try {
-            return giveBack(id, traceparent);
+            return giveBack(id, traceparent, receipt);
         } catch (NoAnswer e) {
             log.warn("Order is to be cancelled when its payment can be given back order={}: {}", id, e.getMessage());
             return new RefundDue();
@@ -49,9 +54,12 @@ public class CancelOrders {
     /**
      * Has the money given back that is due for an order, and cancels it if it is not.
      *
+     * @param receipt stored with what becomes of it
      * @throws NoAnswer if nobody answered; it stays due
      */
-    CancelOrderResult giveBack(OrderId id, @Nullable String traceparent) {
-        return decisions.refund(id, REASON) ? steps.refunded(id, traceparent) : steps.refused(id, traceparent);
+    CancelOrderResult giveBack(OrderId id, @Nullable String traceparent, Receipt<CancelOrderResult> receipt) {
+        return decisions.refund(id, REASON)
+                ? steps.refunded(id, traceparent, receipt)
+                : steps.refused(id, traceparent, receipt);
     }
 }

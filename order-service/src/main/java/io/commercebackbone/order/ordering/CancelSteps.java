@@ -1,5 +1,7 @@
 package io.commercebackbone.order.ordering;
 
+import io.commercebackbone.idempotency.AnswerStore;
+import io.commercebackbone.idempotency.Receipt;
 import io.commercebackbone.order.ordering.CancelOrderResult.BeingPaid;
 import io.commercebackbone.order.ordering.CancelOrderResult.Cancelled;
 import io.commercebackbone.order.ordering.CancelOrderResult.NotCancellable;
@@ -16,7 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * What {@link CancelOrders} does to an order, before and after it asks for the money. Every call is a transaction of its
- * own under the order's row lock and may be repeated.
+ * own under the order's row lock and may be repeated; what is final of it is stored with the receipt there.
  */
 @Service
 @Transactional
@@ -27,24 +29,34 @@ class CancelSteps {
     private final OrderRepository orders;
     private final Cancellation cancellation;
     private final Timeline timeline;
+    private final AnswerStore answers;
     private final OrderMetrics metrics;
     private final Clock clock;
 
     CancelSteps(
-            OrderRepository orders, Cancellation cancellation, Timeline timeline, OrderMetrics metrics, Clock clock) {
+            OrderRepository orders,
+            Cancellation cancellation,
+            Timeline timeline,
+            AnswerStore answers,
+            OrderMetrics metrics,
+            Clock clock) {
         this.orders = orders;
         this.cancellation = cancellation;
         this.timeline = timeline;
+        this.answers = answers;
         this.metrics = metrics;
         this.clock = clock;
     }
 
     /** Cancels an order that is not paid, or notes that the money of a paid one is to be given back. */
-    public CancelOrderResult ask(UUID user, OrderId id, @Nullable String traceparent) {
-        return orders.lock(id.value())
+    public CancelOrderResult ask(
+            UUID user, OrderId id, @Nullable String traceparent, Receipt<CancelOrderResult> receipt) {
+        CancelOrderResult result = orders.lock(id.value())
                 .filter(order -> order.isOf(user))
                 .map(order -> ask(order, traceparent))
                 .orElseGet(CancelOrderResult.NoSuchOrder::new);
+        answers.store(receipt, result);
+        return result;
     }
 
     private CancelOrderResult ask(Order order, @Nullable String traceparent) {
@@ -71,7 +83,7 @@ class CancelSteps {
      *
      * @throws IllegalStateException if it has left all the same
      */
-    public CancelOrderResult refunded(OrderId id, @Nullable String traceparent) {
+    public CancelOrderResult refunded(OrderId id, @Nullable String traceparent, Receipt<CancelOrderResult> receipt) {
         Order order = locked(id);
         if (order.isRefundDue()) {
             timeline.note(id, TimelineType.REFUNDED, now(traceparent), null);
@@ -80,14 +92,16 @@ class CancelSteps {
         if (order.status() != OrderStatus.CANCELLED) {
             cancellation.cancel(order, CancelReason.REFUNDED, traceparent);
         }
-        return new Cancelled(order.view());
+        CancelOrderResult result = new Cancelled(order.view());
+        answers.store(receipt, result);
+        return result;
     }
 
     /**
      * The shipment has left, so the money stays where it is, and nobody asks for it again. An order that was cancelled
      * nevertheless is somebody's to look at: it is told once.
      */
-    public CancelOrderResult refused(OrderId id, @Nullable String traceparent) {
+    public CancelOrderResult refused(OrderId id, @Nullable String traceparent, Receipt<CancelOrderResult> receipt) {
         Order order = locked(id);
         boolean cancelled = order.status() == OrderStatus.CANCELLED;
         if (order.isRefundDue()) {
@@ -103,7 +117,9 @@ class CancelSteps {
                 log.info("Order not cancelled, its shipment has left order={}", id);
             }
         }
-        return cancelled ? new Cancelled(order.view()) : new NotCancellable(order.status());
+        CancelOrderResult result = cancelled ? new Cancelled(order.view()) : new NotCancellable(order.status());
+        answers.store(receipt, result);
+        return result;
     }
 
     private Order locked(OrderId id) {

@@ -1,5 +1,6 @@
 package io.commercebackbone.order.ordering;
 
+import io.commercebackbone.idempotency.Receipt;
 import io.commercebackbone.order.catalogue.ProductId;
 import io.commercebackbone.order.coupons.CouponId;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param couponId the user's coupon to be used, if any
  * @param placedAt when the request arrived: the order's creation time and its event's
  * @param traceparent W3C trace context of the request, carried with the event
+ * @param receipt stored with what becomes of it
  */
 public record PlaceOrder(
         OrderId id,
@@ -24,7 +26,8 @@ public record PlaceOrder(
         List<Line> lines,
         @Nullable CouponId couponId,
         Instant placedAt,
-        @Nullable String traceparent) {
+        @Nullable String traceparent,
+        Receipt<PlaceOrderResult> receipt) {
 
     /** The most units of one product in an order. */
     public static final int MOST_UNITS = 999;
@@ -40,6 +43,17 @@ public record PlaceOrder(
                 throw new IllegalArgumentException("product " + line.productId() + " is there more than once");
             }
         }
+    }
+
+    /** For a request that bears no key. */
+    public PlaceOrder(
+            OrderId id,
+            UUID userId,
+            List<Line> lines,
+            @Nullable CouponId couponId,
+            Instant placedAt,
+            @Nullable String traceparent) {
+        this(id, userId, lines, couponId, placedAt, traceparent, Receipt.none());
     }
 
     /**

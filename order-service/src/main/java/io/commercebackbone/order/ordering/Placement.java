@@ -2,6 +2,8 @@ package io.commercebackbone.order.ordering;
 
 import io.commercebackbone.events.EventTypes;
 import io.commercebackbone.events.OrderCreatedEvent;
+import io.commercebackbone.idempotency.AnswerStore;
+import io.commercebackbone.idempotency.KeyedAnswer;
 import io.commercebackbone.messaging.outbox.Outbox;
 import io.commercebackbone.messaging.outbox.OutgoingEvent;
 import io.commercebackbone.order.catalogue.LockedProducts;
@@ -17,6 +19,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -29,6 +32,7 @@ class Placement {
     private final Coupons coupons;
     private final Outbox outbox;
     private final OrderTable table;
+    private final AnswerStore answers;
     private final JdbcTemplate jdbc;
     private final OrderingProperties properties;
     private final Clock clock;
@@ -38,6 +42,7 @@ class Placement {
             Coupons coupons,
             Outbox outbox,
             OrderTable table,
+            AnswerStore answers,
             JdbcTemplate jdbc,
             OrderingProperties properties,
             Clock clock) {
@@ -45,6 +50,7 @@ class Placement {
         this.coupons = coupons;
         this.outbox = outbox;
         this.table = table;
+        this.answers = answers;
         this.jdbc = jdbc;
         this.properties = properties;
         this.clock = clock;
@@ -68,7 +74,15 @@ class Placement {
         List<PlaceOrderResult> results =
                 orders.stream().map(order -> place(order, checkout, placed)).toList();
         table.insert(placed);
+        answers.store(answersOf(orders, results));
         return results;
+    }
+
+    private static List<KeyedAnswer> answersOf(List<PlaceOrder> orders, List<PlaceOrderResult> results) {
+        return IntStream.range(0, orders.size())
+                .mapToObj(i -> orders.get(i).receipt().of(results.get(i)))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private PlaceOrderResult place(PlaceOrder command, Checkout checkout, List<NewOrder> placed) {

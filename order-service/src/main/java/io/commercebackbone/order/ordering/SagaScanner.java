@@ -1,5 +1,6 @@
 package io.commercebackbone.order.ordering;
 
+import io.commercebackbone.idempotency.Receipt;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -53,7 +54,7 @@ class SagaScanner {
         Instant now = clock.instant();
         each("settle", orders.payingPast(now, batch), this::settle);
         each("expire", orders.unpaidPast(now, batch), id -> expiry.expire(id, now));
-        each("refund", orders.refundsDue(batch), id -> cancelOrders.giveBack(id, null));
+        each("refund", orders.refundsDue(batch), id -> cancelOrders.giveBack(id, null, Receipt.none()));
     }
 
     /** The lease only triggers the question: the answer is payment-service's. */

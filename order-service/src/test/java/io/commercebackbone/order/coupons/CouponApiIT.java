@@ -9,6 +9,7 @@ import io.commercebackbone.local.Answer;
 import io.commercebackbone.order.Api;
 import io.commercebackbone.order.RunningService;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -143,15 +144,29 @@ class CouponApiIT {
     }
 
     @Test
-    void aCampaignIssuesInItsTimeOnly() {
-        for (String times : List.of(
-                "\"validFrom\": \"2998-01-01T00:00:00Z\", \"validUntil\": \"2999-01-01T00:00:00Z\"",
-                "\"validFrom\": \"2020-01-01T00:00:00Z\", \"validUntil\": \"2020-02-01T00:00:00Z\"")) {
-            Answer created = admin.post("/admin/coupons", """
-                    {"name": "x", "discountType": "FIXED", "discountValue": 1, "totalQuantity": 1, %s}""".formatted(times));
+    void aCampaignThatIsOverIssuesNothingAndStaysSo() {
+        String issue = campaignIn("2020-01-01T00:00:00Z", "2020-02-01T00:00:00Z") + "/issue";
 
-            assertRefused(user.post(created.header("Location") + "/issue", ""), "coupon-not-active");
-        }
+        Answer refused = user.post(issue, "", "a key");
+
+        assertRefused(refused, "coupon-not-active");
+        assertThat(refused.header("Retry-After")).isEmpty();
+        assertThat(user.post(issue, "", "a key").essence()).isEqualTo(refused.essence());
+    }
+
+    @Test
+    void aCampaignThatHasNotBegunSaysWhenToComeAgainAndIsTriedAnewUnderTheKey() {
+        String location = campaignIn(Instant.now().plusSeconds(3_600).toString(), "2999-01-01T00:00:00Z");
+
+        Answer early = user.post(location + "/issue", "", "a key");
+        service.sql()
+                .sql("update campaigns set valid_from = now() where id = ?")
+                .param(UUID.fromString(location.substring("/coupons/".length())))
+                .update();
+
+        assertRefused(early, "coupon-not-active");
+        assertThat(Integer.parseInt(early.header("Retry-After"))).isBetween(3_000, 3_600);
+        assertThat(user.post(location + "/issue", "", "a key").status()).isEqualTo(201);
     }
 
     @Test
@@ -209,6 +224,12 @@ class CouponApiIT {
         assertThat(service.count("select stock from products where id = ?", product))
                 .isEqualTo(9);
         assertThat(wallet("&status=AVAILABLE")).containsExactly(unmet + " AVAILABLE");
+    }
+
+    private String campaignIn(String from, String until) {
+        return admin.post("/admin/coupons", """
+                {"name": "x", "discountType": "FIXED", "discountValue": 1, "totalQuantity": 1, "validFrom": "%s",
+                 "validUntil": "%s"}""".formatted(from, until)).header("Location");
     }
 
     private static String orderWith(UUID product, int quantity, UUID coupon) {

@@ -3,8 +3,9 @@ package io.commercebackbone.order.coupons;
 import static io.commercebackbone.order.coupons.CouponFixtures.newCampaign;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.commercebackbone.idempotency.Receipt;
+import io.commercebackbone.local.Together;
 import io.commercebackbone.order.RunningService;
-import io.commercebackbone.order.Together;
 import io.commercebackbone.order.coupons.IssueCouponResult.AlreadyIssued;
 import io.commercebackbone.order.coupons.IssueCouponResult.Issued;
 import io.commercebackbone.order.coupons.IssueCouponResult.SoldOut;
@@ -81,9 +82,9 @@ class CouponRushIT {
         for (int i = 0; i < users.size(); i++) {
             Campaigns instance = (i % 2 == 0 ? one : other).bean(Campaigns.class);
             UUID user = users.get(i);
-            wishes.add(() -> instance.issue(new CampaignId(campaign), user));
+            wishes.add(() -> instance.issue(new CampaignId(campaign), user, Receipt.none()));
         }
-        return Together.run(200, wishes).stream().collect(Collectors.groupingBy(Object::getClass));
+        return Together.some(200, wishes).stream().collect(Collectors.groupingBy(Object::getClass));
     }
 
     private static Map<String, Integer> counts(Map<Class<?>, List<IssueCouponResult>> results) {

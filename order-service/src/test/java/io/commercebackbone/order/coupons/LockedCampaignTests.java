@@ -4,9 +4,11 @@ import static io.commercebackbone.order.coupons.CouponFixtures.campaign;
 import static io.commercebackbone.order.coupons.CouponFixtures.fixed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.commercebackbone.idempotency.Receipt;
 import io.commercebackbone.order.coupons.IssueCouponResult.AlreadyIssued;
 import io.commercebackbone.order.coupons.IssueCouponResult.Issued;
-import io.commercebackbone.order.coupons.IssueCouponResult.NotActive;
+import io.commercebackbone.order.coupons.IssueCouponResult.NotBegun;
+import io.commercebackbone.order.coupons.IssueCouponResult.Over;
 import io.commercebackbone.order.coupons.IssueCouponResult.SoldOut;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,8 +56,8 @@ class LockedCampaignTests {
         IssueCoupon wish = wishOf(UUID.randomUUID());
 
         assertThat(locked.issue(wish, spring.validFrom().minus(Duration.ofNanos(1_000))))
-                .isInstanceOf(NotActive.class);
-        assertThat(locked.issue(wish, spring.validUntil())).isInstanceOf(NotActive.class);
+                .isEqualTo(new NotBegun(spring, Duration.ofNanos(1_000)));
+        assertThat(locked.issue(wish, spring.validUntil())).isEqualTo(new Over(spring));
         assertThat(locked.hasChanged()).isFalse();
         assertThat(locked.issue(wish, spring.validFrom())).isInstanceOf(Issued.class);
         assertThat(locked.hasChanged()).isTrue();
@@ -66,6 +68,6 @@ class LockedCampaignTests {
     }
 
     private IssueCoupon wishOf(UUID user) {
-        return new IssueCoupon(CouponId.next(), spring.id(), user);
+        return new IssueCoupon(CouponId.next(), spring.id(), user, Receipt.none());
     }
 }

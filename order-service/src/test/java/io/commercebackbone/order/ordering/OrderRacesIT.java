@@ -3,10 +3,10 @@ package io.commercebackbone.order.ordering;
 import static io.commercebackbone.order.coupons.CouponFixtures.newCampaign;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.commercebackbone.local.Together;
+import io.commercebackbone.local.Together.Both;
 import io.commercebackbone.order.Api;
 import io.commercebackbone.order.RunningService;
-import io.commercebackbone.order.Together;
-import io.commercebackbone.order.Together.Both;
 import io.commercebackbone.order.coupons.CouponStatus;
 import io.commercebackbone.order.ordering.PlaceOrderResult.CouponNotUsable;
 import io.commercebackbone.order.ordering.PlaceOrderResult.Placed;
@@ -184,7 +184,7 @@ class OrderRacesIT {
     /** Placed all at once, so that they share commits. */
     private List<RacedOrder> orders(int count) throws Exception {
         rounds = count;
-        return Together.run(20, Collections.nCopies(count, () -> new RacedOrder(service, product, campaign)));
+        return Together.some(20, Collections.nCopies(count, () -> new RacedOrder(service, product, campaign)));
     }
 
     private static boolean ended(UUID ending) {

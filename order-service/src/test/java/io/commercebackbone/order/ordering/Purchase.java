@@ -75,6 +75,11 @@ final class Purchase {
         return user.post("/orders/" + order + "/cancel", "");
     }
 
+    /** Under a key. */
+    Answer cancel(String key) {
+        return user.post("/orders/" + order + "/cancel", "", key);
+    }
+
     JsonNode view() {
         return user.get("/orders/" + order).body();
     }

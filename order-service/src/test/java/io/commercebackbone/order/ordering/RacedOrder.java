@@ -1,5 +1,6 @@
 package io.commercebackbone.order.ordering;
 
+import io.commercebackbone.idempotency.Receipt;
 import io.commercebackbone.order.RunningService;
 import io.commercebackbone.order.catalogue.ProductId;
 import io.commercebackbone.order.coupons.CampaignId;
@@ -48,7 +49,7 @@ final class RacedOrder {
     RacedOrder(RunningService service, UUID product, UUID campaign) {
         this.service = service;
         this.product = product;
-        Issued issued = (Issued) service.bean(Campaigns.class).issue(new CampaignId(campaign), user);
+        Issued issued = (Issued) service.bean(Campaigns.class).issue(new CampaignId(campaign), user, Receipt.none());
         coupon = issued.coupon().id();
         order = ((PlaceOrderResult.Placed) placeAgain()).order().id();
     }
@@ -74,7 +75,7 @@ final class RacedOrder {
     }
 
     CancelOrderResult cancel(OrderId which) {
-        return service.bean(CancelOrders.class).cancel(user, which, null);
+        return service.bean(CancelOrders.class).cancel(user, which, null, Receipt.none());
     }
 
     /** Whether a payment could begin; it takes money then. */

@@ -1,7 +1,6 @@
 package io.commercebackbone.payment.balances;
 
 import io.commercebackbone.jdbc.BulkStatement;
-import io.commercebackbone.payment.IdempotencyKey;
 import io.commercebackbone.payment.Money;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -16,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -119,12 +117,12 @@ class BalanceTable {
     }
 
     /** Writes a change of a locked balance, and the balance that it left. */
-    void write(BalanceEntry entry, @Nullable IdempotencyKey key) {
+    void write(BalanceEntry entry) {
         jdbc.sql("""
                 with moved as (update balances set balance = :after, entries = :number where user_id = :user)
                 insert into balance_entries
-                       (user_id, number, type, amount, balance_after, reference, idempotency_key, at)
-                values (:user, :number, :type, :amount, :after, :reference, cast(:key as text), :at)
+                       (user_id, number, type, amount, balance_after, reference, at)
+                values (:user, :number, :type, :amount, :after, :reference, :at)
                 """)
                 .param("user", entry.userId())
                 .param("number", entry.number())
@@ -132,7 +130,6 @@ class BalanceTable {
                 .param("amount", entry.signed())
                 .param("after", entry.balanceAfter().amount())
                 .param("reference", entry.reference())
-                .param("key", key == null ? null : key.value())
                 .param("at", entry.at().atOffset(ZoneOffset.UTC))
                 .update();
     }
@@ -152,13 +149,6 @@ class BalanceTable {
     Optional<BalanceEntry> entry(UUID user, long number) {
         return jdbc.sql(ENTRY + "number = ?")
                 .params(user, number)
-                .query(BalanceTable::entry)
-                .optional();
-    }
-
-    Optional<BalanceEntry> underKey(UUID user, IdempotencyKey key) {
-        return jdbc.sql(ENTRY + "idempotency_key = ?")
-                .params(user, key.value())
                 .query(BalanceTable::entry)
                 .optional();
     }

@@ -36,25 +36,16 @@ public class Balances {
         this.clock = clock;
     }
 
-    /** Charges once per key, however many ask at the same time: they do it one after the other, under the balance's lock. */
-    public ChargeResult charge(ChargeBalance command) {
+    /** Adds a charge to the balance, and returns its entry. */
+    public BalanceEntry charge(ChargeBalance command) {
         Balance balance = table.lock(command.userId());
-        Optional<BalanceEntry> before =
-                Optional.ofNullable(command.key()).flatMap(key -> table.underKey(command.userId(), key));
-        if (before.isPresent()) {
-            return again(before.get(), command);
-        }
         BalanceEntry entry = balance.charge(
                 command.amount(),
                 UuidCreator.getTimeOrderedEpoch(),
                 clock.instant().truncatedTo(ChronoUnit.MICROS));
-        table.write(entry, command.key());
+        table.write(entry);
         log.info("Balance charged user={} entry={}", command.userId(), entry.number());
-        return new ChargeResult.Charged(entry);
-    }
-
-    private static ChargeResult again(BalanceEntry first, ChargeBalance command) {
-        return first.amount().equals(command.amount()) ? new ChargeResult.Charged(first) : new ChargeResult.KeyReused();
+        return entry;
     }
 
     /** Has the caller's transaction fail when it has waited so long for a lock. */

@@ -1,19 +1,15 @@
 package io.commercebackbone.payment.balances;
 
-import io.commercebackbone.payment.IdempotencyKey;
 import io.commercebackbone.payment.Money;
 import java.math.BigDecimal;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Puts money into a user's balance.
  *
  * @param amount 1 to 10,000,000
- * @param key null charges anew whenever it is asked
  */
-public record ChargeBalance(
-        UUID userId, Money amount, @Nullable IdempotencyKey key) {
+public record ChargeBalance(UUID userId, Money amount) {
 
     private static final Money LEAST = new Money(BigDecimal.ONE);
     private static final Money MOST = new Money(BigDecimal.TEN.pow(7));

@@ -1,6 +1,6 @@
 package io.commercebackbone.payment.payments;
 
-import io.commercebackbone.payment.IdempotencyKey;
+import io.commercebackbone.idempotency.Receipt;
 import io.commercebackbone.payment.OrderId;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -8,17 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Pays an order from a user's balance.
  *
- * @param key null tries anew whenever it is asked
+ * @param key tells this wish to pay from another one of the same order: asked again under it, the same attempt goes on
  * @param traceparent of the request
+ * @param receipt stored with what decides it
  */
 public record PayOrder(
-        UUID userId,
-        OrderId orderId,
-        @Nullable IdempotencyKey key,
-        @Nullable String traceparent) {
-
-    /** The same order of the same user, whatever the key. */
-    boolean isFor(Payment payment) {
-        return payment.orderId().equals(orderId) && payment.userId().equals(userId);
-    }
-}
+        UUID userId, OrderId orderId, String key, @Nullable String traceparent, Receipt<PayOrderResult> receipt) {}

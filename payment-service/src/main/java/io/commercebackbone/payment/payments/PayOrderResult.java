@@ -5,7 +5,6 @@ public sealed interface PayOrderResult
         permits PayOrderResult.Completed,
                 PayOrderResult.InsufficientBalance,
                 PayOrderResult.GivenUp,
-                PayOrderResult.KeyReused,
                 BeginResult.NotBegun {
 
     /** The order is paid, since now or since before. */
@@ -17,6 +16,12 @@ public sealed interface PayOrderResult
     /** The attempt was given up meanwhile; no money moved, and it may be tried again. */
     record GivenUp(Payment payment) implements PayOrderResult {}
 
-    /** The key was used to pay another order; no money moved. */
-    record KeyReused() implements PayOrderResult {}
+    /** What it means for who wished to pay that a payment was decided like this. */
+    static PayOrderResult of(Payment decided) {
+        return switch (decided.status()) {
+            case COMPLETED -> new Completed(decided);
+            case FAILED -> new InsufficientBalance(decided);
+            case ABORTED -> new GivenUp(decided);
+        };
+    }
 }

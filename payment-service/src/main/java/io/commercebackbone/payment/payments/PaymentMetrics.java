@@ -26,7 +26,6 @@ class PaymentMetrics {
             case PayOrderResult.Completed it -> completed.increment();
             case PayOrderResult.InsufficientBalance it -> refused("insufficient-balance");
             case PayOrderResult.GivenUp it -> refused("given-up");
-            case PayOrderResult.KeyReused it -> refused("idempotency-key-reused");
             case BeginResult.NotBegun it ->
                 refused(it.refusal().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         }

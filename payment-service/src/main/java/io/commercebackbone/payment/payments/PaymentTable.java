@@ -1,7 +1,6 @@
 package io.commercebackbone.payment.payments;
 
 import io.commercebackbone.jdbc.BulkStatement;
-import io.commercebackbone.payment.IdempotencyKey;
 import io.commercebackbone.payment.Money;
 import io.commercebackbone.payment.OrderId;
 import io.commercebackbone.payment.shipments.ShipmentId;
@@ -27,32 +26,28 @@ class PaymentTable {
             "select id, order_id, attempt, user_id, status, amount, reason, shipment_id, created_at from payments where ";
 
     /** A refusal is left out where the order is paid by another attempt: no index would stop it. */
-    private static final BulkStatement<Decision> INSERT = BulkStatement.<Decision>of("""
+    private static final BulkStatement<Payment> INSERT = BulkStatement.<Payment>of("""
             insert into payments (order_id, attempt, id, user_id, status, amount, currency, reason, shipment_id,
-                                  idempotency_key, created_at)
+                                  created_at)
             select * from unnest(?::uuid[], ?::int4[], ?::uuid[], ?::uuid[], ?::text[], ?::numeric[], ?::text[],
-                                 ?::text[], ?::uuid[], ?::text[], ?::timestamptz[])
+                                 ?::text[], ?::uuid[], ?::timestamptz[])
                    as made (order_id, attempt, id, user_id, status, amount, currency, reason, shipment_id,
-                            idempotency_key, created_at)
+                            created_at)
              where made.status <> 'FAILED'
                 or not exists (select 1 from payments paid
                                 where paid.order_id = made.order_id and paid.status = 'COMPLETED')
                 on conflict do nothing
             """)
-            .with("uuid", UUID.class, it -> it.payment().orderId().value())
-            .with("int4", Integer.class, it -> it.payment().attempt())
-            .with("uuid", UUID.class, it -> it.payment().id().value())
-            .with("uuid", UUID.class, it -> it.payment().userId())
-            .with("text", String.class, it -> it.payment().status().name())
-            .with("numeric", BigDecimal.class, it -> amount(it.payment()))
+            .with("uuid", UUID.class, it -> it.orderId().value())
+            .with("int4", Integer.class, Payment::attempt)
+            .with("uuid", UUID.class, it -> it.id().value())
+            .with("uuid", UUID.class, Payment::userId)
+            .with("text", String.class, it -> it.status().name())
+            .with("numeric", BigDecimal.class, it -> amount(it))
             .with("text", String.class, it -> Money.CURRENCY)
-            .with("text", String.class, it -> it.payment().reason())
-            .with("uuid", UUID.class, it -> shipment(it.payment()))
-            .with("text", String.class, it -> it.key() == null ? null : it.key().value())
-            .with(
-                    "timestamptz",
-                    OffsetDateTime.class,
-                    it -> it.payment().createdAt().atOffset(ZoneOffset.UTC));
+            .with("text", String.class, it -> it.reason())
+            .with("uuid", UUID.class, it -> shipment(it))
+            .with("timestamptz", OffsetDateTime.class, it -> it.createdAt().atOffset(ZoneOffset.UTC));
 
     private final JdbcClient jdbc;
     private final JdbcTemplate template;
@@ -62,20 +57,14 @@ class PaymentTable {
         this.template = template;
     }
 
-    /** A payment as it is inserted: under the key that it was asked for with, if there was one. */
-    record Decision(
-            Payment payment,
-            @Nullable IdempotencyKey key,
-            @Nullable String traceparent) {}
-
     /**
-     * Inserts decisions, except those whose attempt is decided, whose order is paid, or whose key is used. Waits for
-     * whoever is deciding the same at the moment.
+     * Inserts decisions, except those whose attempt is decided or whose order is paid. Waits for whoever is deciding the
+     * same at the moment.
      *
      * @return how many are in now
      */
-    int insert(List<Decision> decisions) {
-        return INSERT.execute(template, decisions);
+    int insert(List<Payment> decided) {
+        return INSERT.execute(template, decided);
     }
 
     /** What decided this attempt: its own row, or that the order is paid by another one. */
@@ -103,13 +92,6 @@ class PaymentTable {
                 .params(from.atOffset(ZoneOffset.UTC), to.atOffset(ZoneOffset.UTC), after, limit)
                 .query((row, number) -> row.getObject(1, UUID.class))
                 .list();
-    }
-
-    Optional<Payment> underKey(UUID user, IdempotencyKey key) {
-        return jdbc.sql(SELECT + "user_id = ? and idempotency_key = ?")
-                .params(user, key.value())
-                .query(PaymentTable::payment)
-                .optional();
     }
 
     Optional<Payment> find(UUID user, PaymentId id) {

@@ -1,5 +1,6 @@
 package io.commercebackbone.payment.payments;
 
+import io.commercebackbone.idempotency.KeyTaken;
 import io.commercebackbone.jdbc.GroupCommit;
 import io.commercebackbone.payment.OrderId;
 import java.util.List;
@@ -11,7 +12,7 @@ import org.springframework.stereotype.Service;
 
 /**
  * Pays orders. The service of the orders is asked and told outside of any transaction; what is decided in between is
- * decided by one local commit, and at most once per attempt and per key, whoever asks and whatever fails.
+ * decided by one local commit, and at most once per attempt, whoever asks and whatever fails.
  */
 @Service
 public class Payments {
@@ -20,14 +21,14 @@ public class Payments {
 
     private final PayableOrders orders;
     private final Pivot pivot;
-    private final GroupCommit<PaymentAttempt, Optional<Payment>> pivots;
+    private final GroupCommit<PaymentAttempt, Payment> pivots;
     private final PaymentTable payments;
     private final PaymentMetrics metrics;
 
     Payments(
             PayableOrders orders,
             Pivot pivot,
-            GroupCommit<PaymentAttempt, Optional<Payment>> pivots,
+            GroupCommit<PaymentAttempt, Payment> pivots,
             PaymentTable payments,
             PaymentMetrics metrics) {
         this.orders = orders;
@@ -38,21 +39,22 @@ public class Payments {
     }
 
     /**
-     * Pays an order, or answers as the first time if the key did before.
+     * Pays an order.
      *
      * @throws RuntimeException if the service of the orders cannot be asked; then no money has moved
      */
     public PayOrderResult pay(PayOrder command) {
-        Optional<Payment> before = underKey(command);
-        if (before.isPresent()) {
-            return again(command, before.get());
-        }
-        PayOrderResult result = switch (orders.begin(command.orderId(), command.userId(), keyOf(command))) {
+        PayOrderResult result = switch (orders.begin(command.orderId(), command.userId(), command.key())) {
             case BeginResult.Begun it -> decided(command, it);
-            case BeginResult.NotBegun it -> notBegun(command, it);
+            case BeginResult.NotBegun it -> it;
         };
         metrics.count(result);
         return result;
+    }
+
+    /** Tells the service of the orders what was decided last about an order: for who is answered that again. */
+    public void tellAgain(UUID user, OrderId order) {
+        payments.ofOrder(user, order).stream().findFirst().ifPresent(this::tell);
     }
 
     /** Gives an attempt up in the name of the service of the orders, unless it is decided: then that stands. */
@@ -72,27 +74,17 @@ public class Payments {
     }
 
     private PayOrderResult decided(PayOrder command, BeginResult.Begun begun) {
-        return pivots.run(new PaymentAttempt(command, begun))
-                .map(this::told)
-                .orElseGet(() -> keyReused(command.orderId(), command.userId(), begun.attempt()));
+        try {
+            return told(pivots.run(new PaymentAttempt(command, begun)));
+        } catch (RuntimeException e) {
+            if (KeyTaken.isCauseOf(e)) {
+                // what was begun in vain is given up at once, unless it is what the other one decided
+                tell(pivot.abort(command.orderId(), command.userId(), begun.attempt()));
+            }
+            throw e;
+        }
     }
 
-    /** Another request with the same key may have paid the order since it was looked for. */
-    private PayOrderResult notBegun(PayOrder command, BeginResult.NotBegun refused) {
-        return underKey(command).map(found -> again(command, found)).orElse(refused);
-    }
-
-    private PayOrderResult again(PayOrder command, Payment found) {
-        return command.isFor(found) ? told(found) : new PayOrderResult.KeyReused();
-    }
-
-    /** The key paid another order between the look and the pivot: what was begun in vain is given up at once. */
-    private PayOrderResult keyReused(OrderId order, UUID user, int attempt) {
-        told(pivot.abort(order, user, attempt));
-        return new PayOrderResult.KeyReused();
-    }
-
-    /** Whoever has the answer shall see it in the order as well, also when it is an old one. */
     private PayOrderResult told(Payment payment) {
         log.info(
                 "Payment decided payment={} order={} attempt={} status={}",
@@ -100,23 +92,14 @@ public class Payments {
                 payment.orderId(),
                 payment.attempt(),
                 payment.status());
+        tell(payment);
+        return PayOrderResult.of(payment);
+    }
+
+    /** Whoever has the answer shall see it in the order as well. */
+    private void tell(Payment payment) {
         if (!orders.tell(payment)) {
             metrics.untold();
         }
-        return switch (payment.status()) {
-            case COMPLETED -> new PayOrderResult.Completed(payment);
-            case FAILED -> new PayOrderResult.InsufficientBalance(payment);
-            case ABORTED -> new PayOrderResult.GivenUp(payment);
-        };
-    }
-
-    private Optional<Payment> underKey(PayOrder command) {
-        return Optional.ofNullable(command.key()).flatMap(key -> payments.underKey(command.userId(), key));
-    }
-
-    private static String keyOf(PayOrder command) {
-        return command.key() == null
-                ? UUID.randomUUID().toString()
-                : command.key().value();
     }
 }

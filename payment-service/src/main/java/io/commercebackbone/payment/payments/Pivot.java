@@ -2,13 +2,14 @@ package io.commercebackbone.payment.payments;
 
 import io.commercebackbone.events.EventType;
 import io.commercebackbone.events.EventTypes;
+import io.commercebackbone.idempotency.AnswerStore;
+import io.commercebackbone.idempotency.KeyedAnswer;
 import io.commercebackbone.messaging.outbox.Outbox;
 import io.commercebackbone.messaging.outbox.OutgoingEvent;
 import io.commercebackbone.payment.Money;
 import io.commercebackbone.payment.OrderId;
 import io.commercebackbone.payment.balances.Balances;
 import io.commercebackbone.payment.balances.LockedBalances;
-import io.commercebackbone.payment.payments.PaymentTable.Decision;
 import io.commercebackbone.payment.shipments.Shipments;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,14 +20,15 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The one local commit that decides an attempt to pay: the balance, its ledger, the payment, the shipment and the event
- * together, or none of them. Whoever inserts the row of an attempt first has decided it; everybody else gets that row
- * and moves nothing.
+ * The one local commit that decides an attempt to pay: the balance, its ledger, the payment, the shipment, the event
+ * and what the client is answered together, or none of them. Whoever inserts the row of an attempt first has decided
+ * it; everybody else gets that row and moves nothing.
  *
  * <p>All payments of an order wait for the lock of its user's balance, and hold it until they commit: so the order's
  * events are numbered in the order in which they happened. The shipment's events come after, since its row is not there
@@ -39,60 +41,65 @@ class Pivot {
     private final Shipments shipments;
     private final PaymentTable payments;
     private final Outbox outbox;
+    private final AnswerStore answers;
     private final Clock clock;
 
-    Pivot(Balances balances, Shipments shipments, PaymentTable payments, Outbox outbox, Clock clock) {
+    Pivot(
+            Balances balances,
+            Shipments shipments,
+            PaymentTable payments,
+            Outbox outbox,
+            AnswerStore answers,
+            Clock clock) {
         this.balances = balances;
         this.shipments = shipments;
         this.payments = payments;
         this.outbox = outbox;
+        this.answers = answers;
         this.clock = clock;
     }
 
     /**
-     * Decides attempts in their order, all of them with one commit.
+     * Decides attempts in their order, and stores their receipts, all of them with one commit.
      *
      * @param lockTimeout how long to wait for a balance that somebody else holds: one must not hold up all
-     * @throws AlreadyDecided if one of them is decided, or its order or key used, by somebody else or twice among them:
-     *     then nothing is changed, and {@link #decide} finds what holds for each
+     * @throws AlreadyDecided if one of them is decided, or its order paid, by somebody else or twice among them: then
+     *     nothing is changed, and {@link #decide} finds what holds for each
+     * @throws io.commercebackbone.idempotency.KeyTaken if another instance answered one of the keys; then nothing is
+     *     changed either
      */
     @Transactional
     public List<Payment> decideTogether(List<PaymentAttempt> attempts, Duration lockTimeout) {
         balances.limitLockWait(lockTimeout);
         LockedBalances locked =
                 balances.lock(attempts.stream().map(PaymentAttempt::userId).toList());
-        List<Decision> decisions = new ArrayList<>();
+        List<Payment> decided = new ArrayList<>();
         for (PaymentAttempt attempt : attempts) {
-            Decision decision = decision(attempt, locked);
-            take(decision.payment(), locked);
-            decisions.add(decision);
+            Payment payment = decision(attempt, locked);
+            take(payment, locked);
+            decided.add(payment);
         }
-        if (payments.insert(decisions) < decisions.size()) {
+        if (payments.insert(decided) < decided.size()) {
             throw new AlreadyDecided();
         }
-        follow(decisions);
-        return decisions.stream().map(Decision::payment).toList();
+        follow(attempts, decided);
+        answers.store(answersOf(attempts, decided));
+        return decided;
     }
 
     /**
-     * Decides an attempt, or finds it decided.
+     * Decides an attempt, or finds it decided, and stores the receipt with that.
      *
-     * @return what decided it; empty if the key meanwhile paid another order, and nothing is decided
+     * @return what decided it
+     * @throws io.commercebackbone.idempotency.KeyTaken if another instance answered the key; then nothing is decided
      */
     @Transactional
-    public Optional<Payment> decide(PaymentAttempt attempt) {
+    public Payment decide(PaymentAttempt attempt) {
         LockedBalances locked = balances.lock(List.of(attempt.userId()));
-        Optional<Payment> decided = payments.decided(attempt.orderId(), attempt.number());
-        if (decided.isPresent()) {
-            return decided;
-        }
-        Decision decision = decision(attempt, locked);
-        if (payments.insert(List.of(decision)) == 0) {
-            return winner(attempt);
-        }
-        take(decision.payment(), locked);
-        follow(List.of(decision));
-        return Optional.of(decision.payment());
+        Payment decided =
+                payments.decided(attempt.orderId(), attempt.number()).orElseGet(() -> decided(attempt, locked));
+        answers.store(attempt.command().receipt(), PayOrderResult.of(decided));
+        return decided;
     }
 
     /** Gives an attempt up, unless it is decided: then that stands and is returned. */
@@ -103,25 +110,32 @@ class Pivot {
             return decided.get();
         }
         Payment aborted = Payment.aborted(order, user, attempt, now());
-        return payments.insert(List.of(new Decision(aborted, null, null))) == 1
+        return payments.insert(List.of(aborted)) == 1
                 ? aborted
                 : payments.decided(order, attempt).orElseThrow();
     }
 
-    private Decision decision(PaymentAttempt attempt, LockedBalances locked) {
-        PayOrder command = attempt.command();
-        Payment payment = locked.covers(attempt.userId(), attempt.begun().amount())
-                ? Payment.completed(command, attempt.begun(), now())
-                : Payment.failed(command, attempt.begun(), now());
-        return new Decision(payment, command.key(), command.traceparent());
+    private Payment decided(PaymentAttempt attempt, LockedBalances locked) {
+        Payment payment = decision(attempt, locked);
+        if (payments.insert(List.of(payment)) == 0) {
+            return payments.decided(attempt.orderId(), attempt.number()).orElseThrow();
+        }
+        take(payment, locked);
+        follow(List.of(attempt), List.of(payment));
+        return payment;
     }
 
-    private Optional<Payment> winner(PaymentAttempt attempt) {
-        PayOrder command = attempt.command();
-        return payments.decided(attempt.orderId(), attempt.number())
-                .or(() -> Optional.ofNullable(command.key())
-                        .flatMap(key -> payments.underKey(attempt.userId(), key))
-                        .filter(command::isFor));
+    private Payment decision(PaymentAttempt attempt, LockedBalances locked) {
+        return locked.covers(attempt.userId(), attempt.begun().amount())
+                ? Payment.completed(attempt.command(), attempt.begun(), now())
+                : Payment.failed(attempt.command(), attempt.begun(), now());
+    }
+
+    private static List<KeyedAnswer> answersOf(List<PaymentAttempt> attempts, List<Payment> decided) {
+        return IntStream.range(0, attempts.size())
+                .mapToObj(i -> attempts.get(i).command().receipt().of(PayOrderResult.of(decided.get(i))))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private static void take(Payment payment, LockedBalances locked) {
@@ -132,13 +146,14 @@ class Pivot {
     }
 
     /** Shipments and events of what was decided. */
-    private void follow(List<Decision> decisions) {
-        shipments.prepare(decisions.stream()
-                .map(Decision::payment)
+    private void follow(List<PaymentAttempt> attempts, List<Payment> decided) {
+        shipments.prepare(decided.stream()
                 .filter(Payment::isCompleted)
                 .map(Payment::shipment)
                 .toList());
-        decisions.forEach(decision -> outbox.append(event(decision.payment(), decision.traceparent())));
+        for (int i = 0; i < decided.size(); i++) {
+            outbox.append(event(decided.get(i), attempts.get(i).command().traceparent()));
+        }
     }
 
     private static OutgoingEvent<?> event(Payment payment, @Nullable String traceparent) {

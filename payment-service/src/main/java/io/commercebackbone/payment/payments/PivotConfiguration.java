@@ -1,7 +1,6 @@
 package io.commercebackbone.payment.payments;
 
 import io.commercebackbone.jdbc.GroupCommit;
-import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -10,13 +9,11 @@ import org.springframework.context.annotation.Configuration;
 class PivotConfiguration {
 
     @Bean
-    GroupCommit<PaymentAttempt, Optional<Payment>> pivots(Pivot pivot, PaymentProperties properties) {
+    GroupCommit<PaymentAttempt, Payment> pivots(Pivot pivot, PaymentProperties properties) {
         return new GroupCommit<>(
                 "pivot",
                 properties.maxBatch(),
-                attempts -> pivot.decideTogether(attempts, properties.lockTimeout()).stream()
-                        .map(Optional::of)
-                        .toList(),
+                attempts -> pivot.decideTogether(attempts, properties.lockTimeout()),
                 pivot::decide);
     }
 }

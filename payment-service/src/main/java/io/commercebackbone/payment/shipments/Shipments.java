@@ -1,6 +1,8 @@
 package io.commercebackbone.payment.shipments;
 
 import io.commercebackbone.events.EventTypes;
+import io.commercebackbone.idempotency.AnswerStore;
+import io.commercebackbone.idempotency.Receipt;
 import io.commercebackbone.messaging.outbox.Outbox;
 import io.commercebackbone.messaging.outbox.OutgoingEvent;
 import io.commercebackbone.payment.OrderId;
@@ -33,12 +35,14 @@ public class Shipments {
     private final ShipmentRepository shipments;
     private final ShipmentTable table;
     private final Outbox outbox;
+    private final AnswerStore answers;
     private final Clock clock;
 
-    Shipments(ShipmentRepository shipments, ShipmentTable table, Outbox outbox, Clock clock) {
+    Shipments(ShipmentRepository shipments, ShipmentTable table, Outbox outbox, AnswerStore answers, Clock clock) {
         this.shipments = shipments;
         this.table = table;
         this.outbox = outbox;
+        this.answers = answers;
         this.clock = clock;
     }
 
@@ -96,12 +100,17 @@ public class Shipments {
         return new Started(shipment.view());
     }
 
-    /** Notes that a shipment arrived; {@link DeliveryConfirmations} tells it to the service of the orders. */
-    public DeliverShipmentResult deliver(ShipmentId id) {
-        return shipments
+    /**
+     * Notes that a shipment arrived, with the receipt of that; {@link DeliveryConfirmations} tells it to the service of
+     * the orders.
+     */
+    public DeliverShipmentResult deliver(ShipmentId id, Receipt<DeliverShipmentResult> receipt) {
+        DeliverShipmentResult result = shipments
                 .lock(id.value())
                 .map(shipment -> shipment.isDeliverable() ? delivered(shipment) : new NotDeliverable(shipment.view()))
                 .orElseGet(DeliverShipmentResult.NoSuchShipment::new);
+        answers.store(receipt, result);
+        return result;
     }
 
     private DeliverShipmentResult delivered(Shipment shipment) {

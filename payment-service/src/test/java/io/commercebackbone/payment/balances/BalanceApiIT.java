@@ -121,7 +121,7 @@ class BalanceApiIT {
         for (String key : List.of("", "x".repeat(201))) {
             Answer refused = charge("100", key);
             assertThat(refused.status()).isEqualTo(400);
-            assertThat(refused.code()).isEqualTo("validation-failed");
+            assertThat(refused.code()).isEqualTo("idempotency-key-invalid");
         }
         assertThat(user.balance()).isZero();
     }

@@ -2,22 +2,21 @@ package io.commercebackbone.payment.payments;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.commercebackbone.idempotency.Receipt;
 import io.commercebackbone.local.Answer;
+import io.commercebackbone.local.Together;
 import io.commercebackbone.payment.Api;
 import io.commercebackbone.payment.Books;
-import io.commercebackbone.payment.IdempotencyKey;
 import io.commercebackbone.payment.Money;
 import io.commercebackbone.payment.OrderId;
 import io.commercebackbone.payment.PlayedOrderService;
 import io.commercebackbone.payment.RunningService;
-import io.commercebackbone.payment.Together;
 import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -116,7 +115,7 @@ class ConcurrentPaymentsIT {
             List<Payment> seen = Together.run(
                     4,
                     i -> i % 2 == 0
-                            ? decide(order, 1, null)
+                            ? decide(order, 1, "k")
                             : instance(i / 2).bean(Payments.class).abort(order, userId, 1));
 
             assertThat(new HashSet<>(seen)).as("what the four saw").hasSize(1);
@@ -155,12 +154,12 @@ class ConcurrentPaymentsIT {
         };
     }
 
-    private Payment decide(OrderId order, int attempt, @Nullable String key) {
-        PayOrder command = new PayOrder(userId, order, IdempotencyKey.ofNullable(key), null);
+    private Payment decide(OrderId order, int attempt, String key) {
+        PayOrder command = new PayOrder(userId, order, key, null, Receipt.none());
         return instance(attempt)
                 .bean(Pivot.class)
-                .decide(new PaymentAttempt(command, new BeginResult.Begun(attempt, new Money(BigDecimal.valueOf(100)))))
-                .orElseThrow();
+                .decide(new PaymentAttempt(
+                        command, new BeginResult.Begun(attempt, new Money(BigDecimal.valueOf(100)))));
     }
 
     private static RunningService instance(int i) {

@@ -21,6 +21,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -40,6 +42,7 @@ class CrashIT {
                 ServiceProcess service = ServiceProcess.start(DATABASE, broker.bootstrapServers(), orders)) {
             await().atMost(SOON).until(service::ready);
             Set<String> acknowledged;
+            AtomicInteger charged;
             try (Load load = new Load(service, orders)) {
                 for (int kill = 0; kill < 2; kill++) {
                     load.awaitMorePayments();
@@ -48,13 +51,14 @@ class CrashIT {
                 }
                 load.awaitMorePayments();
                 acknowledged = load.acknowledged;
+                charged = load.charged;
             }
 
-            checkBooks(broker, acknowledged);
+            checkBooks(broker, acknowledged, charged.get());
         }
     }
 
-    private static void checkBooks(SharedBroker broker, Set<String> acknowledged) {
+    private static void checkBooks(SharedBroker broker, Set<String> acknowledged, int charged) {
         JdbcClient sql = JdbcClient.create(
                 new DriverManagerDataSource(LocalPostgres.shared().jdbcUrl(DATABASE), DATABASE, DATABASE));
         Books.balance(sql);
@@ -65,7 +69,7 @@ class CrashIT {
         assertThat(sql.sql("select sum(balance) from balances")
                         .query(Long.class)
                         .single())
-                .isEqualTo(PAYERS * 1_000_000L - completed.size() * 10L);
+                .isEqualTo(PAYERS * 1_000_000L + charged - completed.size() * 10L);
         await().atMost(SOON).untilAsserted(() -> assertThat(keys(broker)).containsAll(completed));
         // of this database, whatever else the shared broker holds
         Set<String> published = keys(broker);
@@ -80,10 +84,11 @@ class CrashIT {
         return keys;
     }
 
-    /** Users who pay one order after the other, and try again under the same key whatever happens. */
+    /** Users who charge a little and pay one order after the other, and try again under the same key whatever happens. */
     private static final class Load implements AutoCloseable {
 
         private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
+        private final AtomicInteger charged = new AtomicInteger();
         private final AtomicBoolean running = new AtomicBoolean(true);
         private final ExecutorService payers = Executors.newFixedThreadPool(PAYERS);
 
@@ -94,23 +99,33 @@ class CrashIT {
                 api.charge(1_000_000);
                 payers.execute(() -> {
                     while (running.get()) {
+                        charge(service, api);
                         pay(service, api, orders.newOrder(user, 10));
                     }
                 });
             }
         }
 
+        private void charge(ServiceProcess service, Api api) {
+            String key = UUID.randomUUID().toString();
+            await().pollDelay(Duration.ZERO)
+                    .atMost(SOON)
+                    .until(() -> done(service, () -> api.post("/balances/me/charges", "{\"amount\": 1}", key)));
+            charged.incrementAndGet();
+        }
+
         private void pay(ServiceProcess service, Api api, UUID order) {
-            await().atMost(SOON).until(() -> paid(service, api, order));
+            await().pollDelay(Duration.ZERO)
+                    .atMost(SOON)
+                    .until(() -> done(service, () -> api.pay(order, "pay " + order)));
             acknowledged.add(order.toString());
         }
 
-        private static boolean paid(ServiceProcess service, Api api, UUID order) {
+        private static boolean done(ServiceProcess service, Supplier<Answer> call) {
             try {
-                Answer answer = api.pay(order, "pay " + order);
-                return answer.status() == 201;
+                return call.get().status() == 201;
             } catch (UncheckedIOException e) {
-                // it was killed: nobody knows whether the order is paid
+                // it was killed: nobody knows whether it was done
                 await().atMost(SOON).until(service::ready);
                 return false;
             }

@@ -3,11 +3,11 @@ package io.commercebackbone.payment.payments;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.commercebackbone.local.Answer;
+import io.commercebackbone.local.Together;
 import io.commercebackbone.payment.Api;
 import io.commercebackbone.payment.Books;
 import io.commercebackbone.payment.PlayedOrderService;
 import io.commercebackbone.payment.RunningService;
-import io.commercebackbone.payment.Together;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;

@@ -18,7 +18,9 @@ record ChangeProductRequest(
         String name,
 
         @Nullable @DecimalMin("0") @DecimalMax(CreateProductRequest.HIGHEST_PRICE) @Digits(integer = 10, fraction = 2)
-        BigDecimal price) {
+        BigDecimal price,
+
+        @Nullable @Pattern(regexp = Money.CURRENCY) String currency) {
 
     private static final String NAME = "(?=.*\\S)\\P{Cntrl}*";
 

@@ -1,6 +1,7 @@
 package io.commercebackbone.order.catalogue.web;
 
 import io.commercebackbone.http.Problem;
+import io.commercebackbone.idempotency.IdempotentCall;
 import io.commercebackbone.order.catalogue.Catalogue;
 import io.commercebackbone.order.catalogue.ProductId;
 import io.commercebackbone.order.catalogue.ProductSort;
@@ -33,9 +34,8 @@ class ProductAdminController {
     }
 
     @PostMapping
-    ResponseEntity<ProductResponse> create(@RequestBody @Valid CreateProductRequest request) {
-        ProductResponse product = response(catalogue.create(request.command()));
-        return ResponseEntity.created(URI.create("/products/" + product.id())).body(product);
+    ResponseEntity<ProductResponse> create(IdempotentCall call, @RequestBody @Valid CreateProductRequest request) {
+        return call.once(() -> created(response(catalogue.create(request.command()))));
     }
 
     /** Without a choice it is the customers' list. */
@@ -62,5 +62,9 @@ class ProductAdminController {
 
     private ProductResponse response(ProductView product) {
         return ProductResponse.of(product, catalogue.availability(product));
+    }
+
+    private static ResponseEntity<ProductResponse> created(ProductResponse product) {
+        return ResponseEntity.created(URI.create("/products/" + product.id())).body(product);
     }
 }

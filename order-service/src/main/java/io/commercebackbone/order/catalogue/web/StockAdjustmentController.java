@@ -1,6 +1,7 @@
 package io.commercebackbone.order.catalogue.web;
 
 import io.commercebackbone.http.Problem;
+import io.commercebackbone.idempotency.IdempotentCall;
 import io.commercebackbone.order.catalogue.AdjustStockResult.Adjusted;
 import io.commercebackbone.order.catalogue.AdjustStockResult.InsufficientStock;
 import io.commercebackbone.order.catalogue.AdjustStockResult.NoSuchProduct;
@@ -34,7 +35,12 @@ class StockAdjustmentController {
     }
 
     @PostMapping
-    ResponseEntity<StockEntryResponse> adjust(@PathVariable UUID id, @RequestBody @Valid AdjustStockRequest request) {
+    ResponseEntity<StockEntryResponse> adjust(
+            IdempotentCall call, @PathVariable UUID id, @RequestBody @Valid AdjustStockRequest request) {
+        return call.once(() -> adjusted(id, request));
+    }
+
+    private ResponseEntity<StockEntryResponse> adjusted(UUID id, AdjustStockRequest request) {
         return switch (stock.adjust(new ProductId(id), request.delta(), request.reason())) {
             case Adjusted it -> created(StockEntryResponse.of(it.entry()));
             case NoSuchProduct it -> throw Problem.notFound("Product " + id);

@@ -1,5 +1,6 @@
 package io.commercebackbone.order.coupons.web;
 
+import io.commercebackbone.idempotency.IdempotentCall;
 import io.commercebackbone.order.coupons.Campaigns;
 import jakarta.validation.Valid;
 import java.net.URI;
@@ -21,8 +22,11 @@ class CouponAdminController {
     }
 
     @PostMapping
-    ResponseEntity<CampaignResponse> create(@RequestBody @Valid CreateCampaignRequest request) {
-        CampaignResponse campaign = CampaignResponse.of(campaigns.create(request.command()));
+    ResponseEntity<CampaignResponse> create(IdempotentCall call, @RequestBody @Valid CreateCampaignRequest request) {
+        return call.once(() -> created(CampaignResponse.of(campaigns.create(request.command()))));
+    }
+
+    private static ResponseEntity<CampaignResponse> created(CampaignResponse campaign) {
         return ResponseEntity.created(URI.create("/coupons/" + campaign.id())).body(campaign);
     }
 }

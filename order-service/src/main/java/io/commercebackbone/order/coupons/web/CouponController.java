@@ -2,17 +2,20 @@ package io.commercebackbone.order.coupons.web;
 
 import io.commercebackbone.http.CurrentUser;
 import io.commercebackbone.http.Problem;
+import io.commercebackbone.idempotency.IdempotentCall;
 import io.commercebackbone.order.coupons.CampaignId;
 import io.commercebackbone.order.coupons.Campaigns;
 import io.commercebackbone.order.coupons.CouponId;
 import io.commercebackbone.order.coupons.CouponStatus;
 import io.commercebackbone.order.coupons.CouponView;
 import io.commercebackbone.order.coupons.Coupons;
+import io.commercebackbone.order.coupons.IssueCouponResult;
 import io.commercebackbone.order.coupons.IssueCouponResult.AlreadyIssued;
 import io.commercebackbone.order.coupons.IssueCouponResult.Busy;
 import io.commercebackbone.order.coupons.IssueCouponResult.Issued;
 import io.commercebackbone.order.coupons.IssueCouponResult.NoSuchCampaign;
-import io.commercebackbone.order.coupons.IssueCouponResult.NotActive;
+import io.commercebackbone.order.coupons.IssueCouponResult.NotBegun;
+import io.commercebackbone.order.coupons.IssueCouponResult.Over;
 import io.commercebackbone.order.coupons.IssueCouponResult.SoldOut;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -53,15 +56,10 @@ class CouponController {
     }
 
     @PostMapping("/{id}/issue")
-    ResponseEntity<CouponResponse> issue(CurrentUser user, @PathVariable UUID id) {
-        return switch (campaigns.issue(new CampaignId(id), user.id())) {
-            case Issued it -> created(it.coupon());
-            case AlreadyIssued it -> throw conflict("coupon-already-issued", "You have one of coupon %s", id);
-            case SoldOut it -> throw conflict("coupon-sold-out", "Coupon %s is sold out", id);
-            case NotActive it -> throw conflict("coupon-not-active", "Coupon %s is not issued at this time", id);
-            case NoSuchCampaign it -> throw Problem.notFound("Coupon " + id);
-            case Busy it -> throw busy();
-        };
+    ResponseEntity<CouponResponse> issue(CurrentUser user, IdempotentCall call, @PathVariable UUID id) {
+        return call.once(
+                receipt -> campaigns.issue(new CampaignId(id), user.id(), receipt),
+                (IssueCouponResult result) -> issued(id, result));
     }
 
     @GetMapping("/mine")
@@ -80,6 +78,18 @@ class CouponController {
                 .orElseThrow(() -> Problem.notFound("Your coupon " + id));
     }
 
+    private static ResponseEntity<CouponResponse> issued(UUID id, IssueCouponResult result) {
+        return switch (result) {
+            case Issued it -> created(it.coupon());
+            case AlreadyIssued it -> throw conflict("coupon-already-issued", "You have one of coupon %s", id);
+            case SoldOut it -> throw conflict("coupon-sold-out", "Coupon %s is sold out", id);
+            case NotBegun it -> throw notBegun(id, it.beginsIn());
+            case Over it -> throw conflict("coupon-not-active", "Coupon %s is not issued any more", id);
+            case NoSuchCampaign it -> throw Problem.notFound("Coupon " + id);
+            case Busy it -> throw busy();
+        };
+    }
+
     private static ResponseEntity<CouponResponse> created(CouponView coupon) {
         return ResponseEntity.created(URI.create("/coupons/mine/" + coupon.id()))
                 .body(CouponResponse.of(coupon));
@@ -87,6 +97,12 @@ class CouponController {
 
     private static Problem conflict(String code, String detail, UUID id) {
         return new Problem(HttpStatus.CONFLICT, code, detail.formatted(id));
+    }
+
+    /** It passes, so it is worth trying again under the same key. */
+    private static Problem notBegun(UUID id, Duration beginsIn) {
+        return Problem.retryable(
+                HttpStatus.CONFLICT, "coupon-not-active", "Coupon %s is not issued yet".formatted(id), beginsIn);
     }
 
     private static Problem busy() {

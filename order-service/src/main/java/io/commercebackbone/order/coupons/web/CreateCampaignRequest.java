@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param discountValue an amount if {@code discountType} is FIXED, per cent if it is RATE
  * @param minOrderAmount the least total of an order that a coupon can be used for; 0 unless given
  * @param maxDiscountAmount the most that a coupon takes off; no limit unless given
+ * @param currency may be said, and is the only one there is
  */
 record CreateCampaignRequest(
         @NotBlank @Size(max = 200) @Pattern(regexp = PRINTABLE, message = "must not contain control characters")
@@ -41,7 +42,8 @@ record CreateCampaignRequest(
 
         @NotNull @Min(1) @Max(CreateCampaign.MOST_COUPONS) Integer totalQuantity,
         @NotNull Instant validFrom,
-        @NotNull Instant validUntil) {
+        @NotNull Instant validUntil,
+        @Nullable @Pattern(regexp = Money.CURRENCY) String currency) {
 
     private static final String PRINTABLE = "\\P{Cntrl}*";
     private static final String HIGHEST = "1000000000";

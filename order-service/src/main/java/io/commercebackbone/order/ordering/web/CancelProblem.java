@@ -13,11 +13,13 @@ final class CancelProblem {
 
     private CancelProblem() {}
 
+    /** It passes, so it is worth trying again under the same key. */
     static Problem beingPaid(UUID order) {
-        return new Problem(
+        return Problem.retryable(
                 HttpStatus.CONFLICT,
                 "order-being-paid",
-                "Order %s is being paid; it can be cancelled when that has ended".formatted(order));
+                "Order %s is being paid; it can be cancelled when that has ended".formatted(order),
+                RETRY_AFTER);
     }
 
     static Problem notCancellable(UUID order, OrderStatus status) {

@@ -3,6 +3,9 @@ package io.commercebackbone.order.ordering.web;
 import io.commercebackbone.http.CurrentTrace;
 import io.commercebackbone.http.CurrentUser;
 import io.commercebackbone.http.Problem;
+import io.commercebackbone.idempotency.IdempotentCall;
+import io.commercebackbone.idempotency.Receipt;
+import io.commercebackbone.order.ordering.CancelOrderResult;
 import io.commercebackbone.order.ordering.CancelOrderResult.BeingPaid;
 import io.commercebackbone.order.ordering.CancelOrderResult.Cancelled;
 import io.commercebackbone.order.ordering.CancelOrderResult.NoSuchOrder;
@@ -14,6 +17,7 @@ import io.commercebackbone.order.ordering.OrderStatus;
 import io.commercebackbone.order.ordering.OrderView;
 import io.commercebackbone.order.ordering.Orders;
 import io.commercebackbone.order.ordering.PlaceOrder;
+import io.commercebackbone.order.ordering.PlaceOrderResult;
 import io.commercebackbone.order.ordering.PlaceOrderResult.Busy;
 import io.commercebackbone.order.ordering.PlaceOrderResult.Placed;
 import io.commercebackbone.order.ordering.PlaceOrderResult.Refused;
@@ -59,24 +63,16 @@ class OrderController {
     }
 
     @PostMapping
-    ResponseEntity<OrderResponse> place(CurrentUser user, @RequestBody @Valid PlaceOrderRequest request) {
-        return switch (orders.place(command(user, request))) {
-            case Placed it -> created(it.order());
-            case Refused it -> throw PlacementProblem.of(it);
-            case Busy it -> throw PlacementProblem.busy();
-            case Unconfirmed it -> throw PlacementProblem.unconfirmed(it.id());
-        };
+    ResponseEntity<OrderResponse> place(
+            CurrentUser user, IdempotentCall call, @RequestBody @Valid PlaceOrderRequest request) {
+        return call.once(receipt -> orders.place(command(user, request, receipt)), OrderController::answer);
     }
 
     @PostMapping("/{id}/cancel")
-    OrderResponse cancel(CurrentUser user, @PathVariable UUID id) {
-        return switch (cancelOrders.cancel(user.id(), new OrderId(id), trace.traceparent())) {
-            case Cancelled it -> OrderResponse.of(it.order());
-            case BeingPaid it -> throw CancelProblem.beingPaid(id);
-            case NotCancellable it -> throw CancelProblem.notCancellable(id, it.status());
-            case RefundDue it -> throw CancelProblem.refundDue(id);
-            case NoSuchOrder it -> throw Problem.notFound("Order " + id);
-        };
+    OrderResponse cancel(CurrentUser user, IdempotentCall call, @PathVariable UUID id) {
+        return call.once(
+                receipt -> cancelOrders.cancel(user.id(), new OrderId(id), trace.traceparent(), receipt),
+                (CancelOrderResult result) -> cancelled(id, result));
     }
 
     @GetMapping("/{id}/timeline")
@@ -106,9 +102,29 @@ class OrderController {
     }
 
     /** The time is taken here, before the order waits for anything: what the user does later is later than the order. */
-    private PlaceOrder command(CurrentUser user, PlaceOrderRequest request) {
+    private PlaceOrder command(CurrentUser user, PlaceOrderRequest request, Receipt<PlaceOrderResult> receipt) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        return new PlaceOrder(OrderId.next(), user.id(), request.lines(), request.coupon(), now, trace.traceparent());
+        return new PlaceOrder(
+                OrderId.next(), user.id(), request.lines(), request.coupon(), now, trace.traceparent(), receipt);
+    }
+
+    private static ResponseEntity<OrderResponse> answer(PlaceOrderResult result) {
+        return switch (result) {
+            case Placed it -> created(it.order());
+            case Refused it -> throw PlacementProblem.of(it);
+            case Busy it -> throw PlacementProblem.busy();
+            case Unconfirmed it -> throw PlacementProblem.unconfirmed(it.id());
+        };
+    }
+
+    private static OrderResponse cancelled(UUID id, CancelOrderResult result) {
+        return switch (result) {
+            case Cancelled it -> OrderResponse.of(it.order());
+            case BeingPaid it -> throw CancelProblem.beingPaid(id);
+            case NotCancellable it -> throw CancelProblem.notCancellable(id, it.status());
+            case RefundDue it -> throw CancelProblem.refundDue(id);
+            case NoSuchOrder it -> throw Problem.notFound("Order " + id);
+        };
     }
 
     private static ResponseEntity<OrderResponse> created(OrderView order) {

@@ -2,25 +2,21 @@ package io.commercebackbone.payment.balances.web;
 
 import io.commercebackbone.http.CurrentUser;
 import io.commercebackbone.http.Problem;
-import io.commercebackbone.payment.IdempotencyKey;
+import io.commercebackbone.idempotency.IdempotentCall;
 import io.commercebackbone.payment.Money;
 import io.commercebackbone.payment.balances.BalanceEntry;
 import io.commercebackbone.payment.balances.Balances;
 import io.commercebackbone.payment.balances.ChargeBalance;
-import io.commercebackbone.payment.balances.ChargeResult.Charged;
-import io.commercebackbone.payment.balances.ChargeResult.KeyReused;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -43,19 +39,9 @@ class BalanceController {
 
     @PostMapping("/charges")
     ResponseEntity<ChargeResponse> charge(
-            CurrentUser user,
-            @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
-            @RequestBody @Valid ChargeRequest request) {
-        ChargeBalance command =
-                new ChargeBalance(user.id(), new Money(request.amount()), IdempotencyKey.ofNullable(key));
-        return switch (balances.charge(command)) {
-            case Charged it -> created(it.entry());
-            case KeyReused it ->
-                throw new Problem(
-                        HttpStatus.UNPROCESSABLE_CONTENT,
-                        "idempotency-key-reused",
-                        "The idempotency key was used for a charge of another amount");
-        };
+            CurrentUser user, IdempotentCall call, @RequestBody @Valid ChargeRequest request) {
+        ChargeBalance command = new ChargeBalance(user.id(), new Money(request.amount()));
+        return call.once(() -> created(balances.charge(command)));
     }
 
     @GetMapping("/entries")

@@ -3,27 +3,25 @@ package io.commercebackbone.payment.payments.web;
 import io.commercebackbone.http.CurrentTrace;
 import io.commercebackbone.http.CurrentUser;
 import io.commercebackbone.http.Problem;
-import io.commercebackbone.payment.IdempotencyKey;
+import io.commercebackbone.idempotency.IdempotentCall;
 import io.commercebackbone.payment.OrderId;
 import io.commercebackbone.payment.payments.BeginResult.NotBegun;
 import io.commercebackbone.payment.payments.PayOrder;
+import io.commercebackbone.payment.payments.PayOrderResult;
 import io.commercebackbone.payment.payments.PayOrderResult.Completed;
 import io.commercebackbone.payment.payments.PayOrderResult.GivenUp;
 import io.commercebackbone.payment.payments.PayOrderResult.InsufficientBalance;
-import io.commercebackbone.payment.payments.PayOrderResult.KeyReused;
 import io.commercebackbone.payment.payments.Payment;
 import io.commercebackbone.payment.payments.PaymentId;
 import io.commercebackbone.payment.payments.Payments;
 import jakarta.validation.Valid;
 import java.net.URI;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -41,20 +39,15 @@ class PaymentController {
         this.trace = trace;
     }
 
+    /** Asked again under its key, the order's service is told again, so that the order shows what is answered. */
     @PostMapping
-    ResponseEntity<PaymentResponse> pay(
-            CurrentUser user,
-            @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
-            @RequestBody @Valid PayRequest request) {
-        PayOrder command = new PayOrder(
-                user.id(), new OrderId(request.orderId()), IdempotencyKey.ofNullable(key), trace.traceparent());
-        return switch (payments.pay(command)) {
-            case Completed it -> created(it.payment());
-            case InsufficientBalance it -> throw PaymentProblem.insufficientBalance(it.payment());
-            case GivenUp it -> throw PaymentProblem.givenUp(it.payment());
-            case KeyReused it -> throw PaymentProblem.keyReused();
-            case NotBegun it -> throw PaymentProblem.notBegun(it);
-        };
+    ResponseEntity<PaymentResponse> pay(CurrentUser user, IdempotentCall call, @RequestBody @Valid PayRequest request) {
+        OrderId order = new OrderId(request.orderId());
+        String key = call.key().orElseGet(() -> UUID.randomUUID().toString());
+        return call.once(
+                receipt -> payments.pay(new PayOrder(user.id(), order, key, trace.traceparent(), receipt)),
+                PaymentController::answer,
+                () -> payments.tellAgain(user.id(), order));
     }
 
     @GetMapping("/{id}")
@@ -67,6 +60,15 @@ class PaymentController {
     @GetMapping
     PaymentList list(CurrentUser user, @RequestParam UUID orderId) {
         return PaymentList.of(payments.ofOrder(user.id(), new OrderId(orderId)));
+    }
+
+    private static ResponseEntity<PaymentResponse> answer(PayOrderResult result) {
+        return switch (result) {
+            case Completed it -> created(it.payment());
+            case InsufficientBalance it -> throw PaymentProblem.insufficientBalance(it.payment());
+            case GivenUp it -> throw PaymentProblem.givenUp(it.payment());
+            case NotBegun it -> throw PaymentProblem.notBegun(it);
+        };
     }
 
     private static ResponseEntity<PaymentResponse> created(Payment payment) {

@@ -3,17 +3,20 @@ package io.commercebackbone.payment.payments.web;
 import io.commercebackbone.http.Problem;
 import io.commercebackbone.payment.payments.BeginResult;
 import io.commercebackbone.payment.payments.Payment;
+import java.time.Duration;
 import org.springframework.http.HttpStatus;
 
 /** How a payment that was not made is answered. */
 final class PaymentProblem {
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
     private PaymentProblem() {}
 
     static Problem notBegun(BeginResult.NotBegun refused) {
         return switch (refused.refusal()) {
             case ORDER_NOT_FOUND -> new Problem(HttpStatus.NOT_FOUND, "order-not-found", refused.detail());
-            case PAYMENT_IN_PROGRESS -> new Problem(HttpStatus.CONFLICT, "payment-in-progress", refused.detail());
+            case PAYMENT_IN_PROGRESS -> inProgress(refused.detail());
             case ORDER_NOT_PAYABLE -> new Problem(HttpStatus.CONFLICT, "order-not-payable", refused.detail());
         };
     }
@@ -26,17 +29,13 @@ final class PaymentProblem {
     }
 
     static Problem givenUp(Payment aborted) {
-        return new Problem(
-                HttpStatus.CONFLICT,
-                "payment-in-progress",
+        return inProgress(
                 "This attempt to pay order %s took too long and was given up; nothing was deducted, it may be tried again"
                         .formatted(aborted.orderId()));
     }
 
-    static Problem keyReused() {
-        return new Problem(
-                HttpStatus.UNPROCESSABLE_CONTENT,
-                "idempotency-key-reused",
-                "The idempotency key was used to pay another order");
+    /** It passes, so it is worth trying again under the same key. */
+    private static Problem inProgress(String detail) {
+        return Problem.retryable(HttpStatus.CONFLICT, "payment-in-progress", detail, RETRY_AFTER);
     }
 }

@@ -2,6 +2,7 @@ package io.commercebackbone.payment.shipments.web;
 
 import io.commercebackbone.http.CurrentTrace;
 import io.commercebackbone.http.Problem;
+import io.commercebackbone.idempotency.IdempotentCall;
 import io.commercebackbone.payment.shipments.DeliverShipmentResult;
 import io.commercebackbone.payment.shipments.DeliveryConfirmations;
 import io.commercebackbone.payment.shipments.ShipmentId;
@@ -33,26 +34,40 @@ class ShipmentAdminController {
     }
 
     @PostMapping("/start")
-    ShipmentResponse start(@PathVariable UUID id, @RequestBody @Valid StartShipmentRequest request) {
-        return switch (shipments.start(new ShipmentId(id), request.trackingNumber(), trace.traceparent())) {
+    ShipmentResponse start(
+            IdempotentCall call, @PathVariable UUID id, @RequestBody @Valid StartShipmentRequest request) {
+        return call.once(() -> started(id, request.trackingNumber()));
+    }
+
+    /** The order's service is told when it is committed, and not again with an answer that is given again. */
+    @PostMapping("/deliver")
+    ShipmentResponse deliver(IdempotentCall call, @PathVariable UUID id) {
+        return call.once(
+                receipt -> confirmed(shipments.deliver(new ShipmentId(id), receipt)),
+                (DeliverShipmentResult result) -> answer(id, result));
+    }
+
+    private ShipmentResponse started(UUID id, String trackingNumber) {
+        return switch (shipments.start(new ShipmentId(id), trackingNumber, trace.traceparent())) {
             case StartShipmentResult.Started it -> ShipmentResponse.of(it.shipment());
             case StartShipmentResult.NotStartable it -> throw conflict("shipment-not-startable", it.shipment());
             case StartShipmentResult.NoSuchShipment it -> throw Problem.notFound("Shipment " + id);
         };
     }
 
-    @PostMapping("/deliver")
-    ShipmentResponse deliver(@PathVariable UUID id) {
-        return switch (shipments.deliver(new ShipmentId(id))) {
-            case DeliverShipmentResult.Delivered it -> confirmed(it.shipment());
+    private DeliverShipmentResult confirmed(DeliverShipmentResult result) {
+        if (result instanceof DeliverShipmentResult.Delivered delivered) {
+            confirmations.confirm(delivered.shipment());
+        }
+        return result;
+    }
+
+    private static ShipmentResponse answer(UUID id, DeliverShipmentResult result) {
+        return switch (result) {
+            case DeliverShipmentResult.Delivered it -> ShipmentResponse.of(it.shipment());
             case DeliverShipmentResult.NotDeliverable it -> throw conflict("shipment-not-deliverable", it.shipment());
             case DeliverShipmentResult.NoSuchShipment it -> throw Problem.notFound("Shipment " + id);
         };
-    }
-
-    private ShipmentResponse confirmed(ShipmentView delivered) {
-        confirmations.confirm(delivered);
-        return ShipmentResponse.of(delivered);
     }
 
     private static Problem conflict(String code, ShipmentView shipment) {
