@@ -30,9 +30,11 @@ public final class Run {
 
     private static final Duration CALM = Duration.ofSeconds(3);
     private static final Duration STANDING = Duration.ofSeconds(60);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(3);
     private static final Duration QUIET = Duration.ofSeconds(60);
 
     private final Settings settings;
+    private final Mix mix;
     private final Installation installation;
     private final Violations violations = new Violations();
     private final Traces traces = new Traces();
@@ -46,7 +48,13 @@ public final class Run {
      * @param installation running
      */
     public Run(Settings settings, Installation installation) throws IOException {
+        this(settings, Mix.usual(settings.repeated()), installation);
+    }
+
+    /** As the other, with other customers. */
+    public Run(Settings settings, Mix mix, Installation installation) throws IOException {
         this.settings = settings;
+        this.mix = mix;
         this.installation = installation;
         this.history = new History(installation.directory().resolve("history.jsonl"));
         this.market = Market.open(installation.gateway(), settings.products(), Clock.systemUTC());
@@ -80,13 +88,7 @@ public final class Run {
 
     private Load load() {
         return new Load(
-                installation.gateway(),
-                history,
-                market,
-                Mix.usual(settings.repeated()),
-                settings.seed(),
-                settings.clients(),
-                settings.rate());
+                installation.gateway(), history, market, mix, settings.seed(), settings.clients(), settings.rate());
     }
 
     /**
@@ -125,10 +127,12 @@ public final class Run {
         }
     }
 
-    /** What nobody paid has expired, and scanners have looked. */
+    /** What nobody paid has expired, and scanners have looked; what can be paid for longer than anybody waits stays open. */
     private void finish(Checks checks) throws InterruptedException {
+        Duration expiry = settings.payableFor().plusSeconds(2);
+        Duration patience = expiry.compareTo(LONGEST_WAIT) < 0 ? expiry : LONGEST_WAIT;
         System.out.println("everybody has left; waiting until the last order has expired");
-        TimeUnit.MILLISECONDS.sleep(settings.payableFor().plusSeconds(2).toMillis());
+        TimeUnit.MILLISECONDS.sleep(patience.toMillis());
         violations.add("everything at the end", checks.quiet(QUIET.multipliedBy(2)));
     }
 

@@ -1,6 +1,5 @@
 package io.commercebackbone.verify;
 
-import io.commercebackbone.local.Directories;
 import io.commercebackbone.local.ExecutableJar;
 import io.commercebackbone.verify.faults.Kind;
 import io.commercebackbone.verify.parts.Installation;
@@ -42,7 +41,7 @@ public final class VerifyCommand {
     private static RunReport run(Path root, Settings settings) throws IOException, InterruptedException {
         System.out.println("again: " + settings.replay());
         Path directory = root.resolve("deploy/verify/target/run-" + settings.seed());
-        Directories.delete(directory);
+        Installation.clear(directory);
         try (Installation installation =
                 new Installation(directory, part -> jar(root, part), settings.payableFor(), settings.smallDisks())) {
             if (settings.trained()) {

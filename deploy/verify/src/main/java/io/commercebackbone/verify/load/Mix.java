@@ -30,8 +30,13 @@ public record Mix(
         repeated = Set.copyOf(repeated);
     }
 
+    /** Everybody has enough money and pays. */
+    public static Mix paying(Set<Action> repeated) {
+        return new Mix(100, 60, 0, 100, 0, 0, 0, 10, repeated);
+    }
+
     /** What a shop sees on a busy day, more or less. */
     public static Mix usual(Set<Action> repeated) {
-        return new Mix(55, 60, 5, 75, 50, 8, 4, 10, repeated);
+        return new Mix(28, 60, 5, 75, 50, 8, 4, 10, repeated);
     }
 }

@@ -32,8 +32,11 @@ final class Person {
         return token;
     }
 
-    /** An amount that this person charges only once, so that the ledger tells which charge an entry is. */
+    /**
+     * More than any order costs, and an amount that this person charges only once, so that the ledger tells which charge an
+     * entry is.
+     */
     int nextAmount() {
-        return 20_000 + charges++;
+        return 40_000 + charges++;
     }
 }

@@ -29,7 +29,10 @@ public final class Disk implements AutoCloseable {
         };
         try {
             Commands.run(List.of("mount", "-t", "tmpfs", "-o", "size=" + size, "tmpfs", directory.toString()));
-            return Optional.of(new Disk(directory));
+            Disk disk = new Disk(directory);
+            // however this JVM ends; only a SIGKILL leaves it mounted
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> release(directory)));
+            return Optional.of(disk);
         } catch (IOException e) {
             return Optional.empty();
         }
@@ -60,8 +63,17 @@ public final class Disk implements AutoCloseable {
         return mounted.resolve("ballast");
     }
 
+    /** Whatever is mounted at a directory is not any more. */
+    static void release(Path directory) {
+        try {
+            Commands.run(List.of("umount", "-l", directory.toString()));
+        } catch (IOException e) {
+            // nothing was
+        }
+    }
+
     @Override
-    public void close() throws IOException {
-        Commands.run(List.of("umount", "-l", mounted.toString()));
+    public void close() {
+        release(mounted);
     }
 }

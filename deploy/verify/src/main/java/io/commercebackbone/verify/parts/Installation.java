@@ -8,6 +8,7 @@ import static io.commercebackbone.verify.parts.Part.PAYMENTS;
 import static io.commercebackbone.verify.parts.Part.POSTGRES;
 import static io.commercebackbone.verify.parts.Part.REDIS;
 
+import io.commercebackbone.local.Directories;
 import io.commercebackbone.local.KafkaProgram;
 import io.commercebackbone.local.LocalServer;
 import io.commercebackbone.local.PostgresProgram;
@@ -92,6 +93,14 @@ public final class Installation implements AutoCloseable {
         Part.services()
                 .forEach(service ->
                         servers.put(service, service(service, service.label(), wiring.port(service), Map.of())));
+    }
+
+    /** Deletes what an earlier installation left in a directory. */
+    public static void clear(Path directory) throws IOException {
+        for (Part server : List.of(POSTGRES, REDIS, KAFKA)) {
+            Disk.release(directory.resolve(server.label()));
+        }
+        Directories.delete(directory);
     }
 
     private static String database(Part service) {

@@ -1,11 +1,11 @@
 package io.commercebackbone.verify.naive;
 
-import io.commercebackbone.local.Directories;
 import io.commercebackbone.local.ExecutableJar;
 import io.commercebackbone.local.Ports;
 import io.commercebackbone.verify.Run;
 import io.commercebackbone.verify.Settings;
 import io.commercebackbone.verify.books.Finding;
+import io.commercebackbone.verify.load.Mix;
 import io.commercebackbone.verify.parts.Installation;
 import io.commercebackbone.verify.parts.Part;
 import io.commercebackbone.verify.report.ReportFiles;
@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The verifier against the naive programs. Cancelled orders are left out of what is expected of them: they know no such
- * event. What their outbox, which nobody reads, would say is left out too.
+ * The verifier against the naive programs. Everybody pays, as they know nothing of cancelled orders; and what the outbox that
+ * nobody reads would say is left out.
  */
 public final class NaiveRun {
 
@@ -34,14 +34,14 @@ public final class NaiveRun {
         Path root = Path.of(words.getFirst());
         Settings settings = Settings.parse(words.subList(1, words.size()));
         Path directory = root.resolve("deploy/verify/target/naive-" + settings.seed());
-        Directories.delete(directory);
+        Installation.clear(directory);
         try (Installation installation =
                 new Installation(directory, part -> jar(root, part), settings.payableFor(), settings.smallDisks())) {
             installation.replace(Part.ORDERS, ours -> new NaiveProgram(ours, NaiveOrders.class, Ports.free()));
             installation.replace(Part.CART, ours -> new NaiveProgram(ours, NaiveReader.class, ours.port()));
             installation.configure(Part.RANKING, "SPRING_KAFKA_ENABLED", "false");
             installation.start();
-            RunReport report = without(new Run(settings, installation).go());
+            RunReport report = without(new Run(settings, Mix.paying(settings.repeated()), installation).go());
             Path written = ReportFiles.write(report, settings.reports(), settings.name());
             System.out.printf("%d violations found: %s%n", report.violations().size(), written);
         }

@@ -65,6 +65,7 @@ class VerifierIT {
     static void startsTheSuite() throws IOException {
         System.out.printf("VerifierIT: replay with -Dverify.seed=%d%n", SEED);
         Path directory = Path.of("target", "verifier-it-" + SEED).toAbsolutePath();
+        Installation.clear(directory);
         installation = new Installation(directory, part -> Suite.jar(part.label()), Duration.ofSeconds(15), false);
         installation.start();
         run = new Run(settings(), installation);
