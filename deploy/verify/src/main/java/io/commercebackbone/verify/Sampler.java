@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 /** Looks at a run once a second. */
 final class Sampler implements AutoCloseable {
 
-    private static final int EVERY_SECONDS = 15;
+    private static final int EVERY_SECONDS = 20;
 
     private final ScheduledExecutorService clock =
             Executors.newScheduledThreadPool(2, Thread.ofPlatform().daemon().factory());

@@ -5,10 +5,14 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /** Tells what is wrong from what was only under way. */
 public final class Standing {
+
+    /** What is under way settles no sooner for being looked at all the time. */
+    private static final long PAUSE_NANOS = 500_000_000;
 
     private Standing() {}
 
@@ -24,6 +28,7 @@ public final class Standing {
         long end = System.nanoTime() + patience.toNanos();
         Map<String, Finding> standing = byPlace(look.get());
         while (!standing.isEmpty() && System.nanoTime() < end) {
+            LockSupport.parkNanos(PAUSE_NANOS);
             Map<String, Finding> again = byPlace(look.get());
             again.keySet().retainAll(standing.keySet());
             standing = again;

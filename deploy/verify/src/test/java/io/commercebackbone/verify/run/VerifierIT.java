@@ -75,7 +75,7 @@ class VerifierIT {
         Settings usual = Settings.usual();
         return new Settings(
                 SEED,
-                Duration.ofSeconds(Long.getLong("verify.seconds", 40)),
+                Duration.ofSeconds(Long.getLong("verify.seconds", 30)),
                 10,
                 12,
                 20,
