@@ -5,9 +5,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Checks the books of order-service and payment-service and what they published: every rule that must hold once nothing
@@ -25,7 +24,7 @@ public final class Books {
 
     private final Database orders;
     private final Database payments;
-    private final String bootstrapServers;
+    private final Supplier<List<PublishedEvent>> published;
     private final Duration grace;
 
     /** Where a database is. */
@@ -43,9 +42,14 @@ public final class Books {
      *     interval of order-service's scanner
      */
     public Books(Database orders, Database payments, String bootstrapServers, Duration grace) {
+        this(orders, payments, () -> PublishedEvents.read(bootstrapServers, TOPICS), grace);
+    }
+
+    /** @param published everything that the topics hold at the moment of asking */
+    public Books(Database orders, Database payments, Supplier<List<PublishedEvent>> published, Duration grace) {
         this.orders = orders;
         this.payments = payments;
-        this.bootstrapServers = bootstrapServers;
+        this.published = published;
         this.grace = grace;
     }
 
@@ -59,7 +63,7 @@ public final class Books {
         try (Connection orderSide = snapshot(orders);
                 Connection paymentSide = snapshot(payments)) {
             // what a snapshot shows was published before the topic is read to its end, or it is not sent
-            return check(orderSide, paymentSide, PublishedEvents.read(bootstrapServers, TOPICS), grace);
+            return check(orderSide, paymentSide, published.get(), grace);
         } catch (SQLException e) {
             throw new IllegalStateException("The books cannot be read", e);
         }
@@ -71,23 +75,44 @@ public final class Books {
      * @param patience how long something under way may take to settle
      */
     public List<Finding> standing(Duration patience) {
-        long end = System.nanoTime() + patience.toNanos();
-        Set<Finding> standing = new LinkedHashSet<>(check());
-        while (!standing.isEmpty() && System.nanoTime() < end) {
-            standing.retainAll(check());
+        return Standing.of(patience, this::check);
+    }
+
+    /**
+     * What differs within one snapshot of a database, where nothing may differ at any moment: money, stock and coupons are
+     * conserved in every one of them.
+     *
+     * @throws IllegalStateException if something cannot be read
+     */
+    public List<Finding> always() {
+        try (Connection orderSide = snapshot(orders);
+                Connection paymentSide = snapshot(payments)) {
+            return always(orderSide, paymentSide);
+        } catch (SQLException e) {
+            throw new IllegalStateException("The books cannot be read", e);
         }
-        return List.copyOf(standing);
+    }
+
+    private static List<Finding> always(Connection orders, Connection payments) throws SQLException {
+        List<Finding> findings = new ArrayList<>();
+        for (SqlRule rule : OrderBooks.RULES) {
+            findings.addAll(rule.check(orders));
+        }
+        for (SqlRule rule : CouponBooks.RULES) {
+            findings.addAll(rule.check(orders));
+        }
+        for (SqlRule rule : PaymentBooks.RULES) {
+            findings.addAll(rule.check(payments));
+        }
+        return findings;
     }
 
     /** What differs in what these connections see, be it committed or not. */
     static List<Finding> check(Connection orders, Connection payments, List<PublishedEvent> published, Duration grace)
             throws SQLException {
-        List<Finding> findings = new ArrayList<>();
-        for (SqlRule rule : OrderBooks.rules(grace)) {
+        List<Finding> findings = new ArrayList<>(always(orders, payments));
+        for (SqlRule rule : OrderBooks.late(grace)) {
             findings.addAll(rule.check(orders));
-        }
-        for (SqlRule rule : PaymentBooks.RULES) {
-            findings.addAll(rule.check(payments));
         }
         for (SqlRule rule : OutboxBooks.RULES) {
             findings.addAll(rule.check(orders));

@@ -55,7 +55,7 @@ final class EventBooks {
         PublishedEvent row = stored.get(event.id());
         if (row == null && event.sequence() >= oldest()) {
             find("event-without-cause", event, "is on the topic, and was never committed");
-        } else if (row != null && !row.equals(event)) {
+        } else if (row != null && !row.isSameAs(event)) {
             find(
                     "event-differs-from-outbox",
                     event,
@@ -93,6 +93,11 @@ final class EventBooks {
                 rule,
                 "order " + event.key(),
                 "event %s, number %s of %s in %s, %s"
-                        .formatted(event.id(), event.sequence(), source, event.topic(), difference)));
+                        .formatted(
+                                event.id(),
+                                event.sequence(),
+                                source,
+                                event.place().isEmpty() ? event.topic() : event.place(),
+                                difference)));
     }
 }

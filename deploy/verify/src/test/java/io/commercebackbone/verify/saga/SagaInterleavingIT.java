@@ -18,13 +18,14 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What several customers do at random, at the same time and with kills in between, ends in legal states and right books.
- * {@code -Dsaga.seed} has everybody draw the same lots again, {@code -Dsaga.rounds} goes on with the next seeds.
+ * {@code -Dsaga.seed} has everybody draw the same lots again, {@code -Dsaga.rounds} goes on with the next seeds,
+ * {@code -Dsaga.steps} has everybody do more.
  */
 class SagaInterleavingIT {
 
     private static final int SHOPPERS = 4;
-    private static final int STEPS = 50;
-    private static final int KILLS = 2;
+    private static final int STEPS = Integer.getInteger("saga.steps", 20);
+    private static final int KILLS = 1 + STEPS / 50;
 
     private final Suite suite = Suite.running();
     private final Transitions transitions = Transitions.of(suite.orders());

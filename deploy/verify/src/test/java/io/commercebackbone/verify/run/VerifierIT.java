@@ -1,0 +1,220 @@
+package io.commercebackbone.verify.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.commercebackbone.events.EventHeaders;
+import io.commercebackbone.events.Topics;
+import io.commercebackbone.verify.Run;
+import io.commercebackbone.verify.Settings;
+import io.commercebackbone.verify.books.Finding;
+import io.commercebackbone.verify.check.Checks;
+import io.commercebackbone.verify.check.LiveChecks;
+import io.commercebackbone.verify.load.Action;
+import io.commercebackbone.verify.load.Line;
+import io.commercebackbone.verify.load.Operation;
+import io.commercebackbone.verify.parts.Addresses;
+import io.commercebackbone.verify.parts.Installation;
+import io.commercebackbone.verify.report.ReportFiles;
+import io.commercebackbone.verify.report.RunReport;
+import io.commercebackbone.verify.suite.Suite;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/**
+ * A short run of the verifier against the whole suite, and then what it finds when things are made wrong by hand.
+ * {@code -Dverify.seed} has the same things go wrong in the same order again, {@code -Dverify.seconds} for longer.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class VerifierIT {
+
+    private static final long SEED =
+            Long.getLong("verify.seed", ThreadLocalRandom.current().nextLong(1_000_000));
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    private static @Nullable Installation installation;
+    private static @Nullable Run run;
+
+    @BeforeAll
+    static void startsTheSuite() throws IOException {
+        System.out.printf("VerifierIT: replay with -Dverify.seed=%d%n", SEED);
+        Path directory = Path.of("target", "verifier-it-" + SEED).toAbsolutePath();
+        Installation.clear(directory);
+        installation = new Installation(directory, part -> Suite.jar(part.label()), Duration.ofSeconds(15), false);
+        installation.start();
+        run = new Run(settings(), installation);
+    }
+
+    private static Settings settings() {
+        Settings usual = Settings.usual();
+        return new Settings(
+                SEED,
+                Duration.ofSeconds(Long.getLong("verify.seconds", 30)),
+                10,
+                12,
+                20,
+                usual.faults(),
+                usual.repeated(),
+                Duration.ofSeconds(15),
+                0,
+                false,
+                false,
+                Path.of("target", "reports"),
+                "verifier-it");
+    }
+
+    @AfterAll
+    static void stopsTheSuite() throws IOException {
+        if (installation != null) {
+            installation.close();
+        }
+    }
+
+    @Test
+    @Order(1)
+    void nothingIsLostDoubledOrLeftHangingWhateverGoesWrong() throws Exception {
+        RunReport report = run().go();
+        Path written = ReportFiles.write(report, Path.of("target", "reports"), "verifier-it");
+
+        assertThat(report.orders()).isPositive();
+        assertThat(report.injections()).isNotEmpty();
+        assertThat(report.violations()).as("seed %s, see %s", SEED, written).isEmpty();
+    }
+
+    /** The operators' nightly job sees the same. */
+    @Test
+    @Order(2)
+    void theBooksOfTheRunningSuiteAreRight() {
+        Addresses at = addresses();
+        try (LiveChecks checks = new LiveChecks(
+                at.orders(),
+                at.payments(),
+                Optional.of(at.deliveries()),
+                Optional.of(at.redis()),
+                Map.of("bootstrap.servers", at.bootstrapServers()),
+                Duration.ofSeconds(10))) {
+            assertThat(checks.standing(SOON)).isEmpty();
+        }
+    }
+
+    @Test
+    @Order(3)
+    void findsAndNamesWhatIsMadeWrongByHand() throws Exception {
+        Operation payment = paid();
+        Line line = line(payment);
+        try (Checks checks = run().checks(List::of)) {
+            for (Planted planted : Planted.all(payment.user(), payment.order(), line, UUID.randomUUID())) {
+                planted.plant().on(addresses());
+                List<Finding> findings = checks.quiet(Duration.ZERO);
+                planted.undo().on(addresses());
+
+                assertThat(findings).as(planted.name()).anySatisfy(finding -> {
+                    assertThat(finding.rule()).isEqualTo(planted.rule());
+                    assertThat(finding.subject()).isEqualTo(planted.subject());
+                    assertThat(finding.difference()).isNotBlank();
+                });
+            }
+            assertThat(checks.quiet(Duration.ZERO)).as("all undone").isEmpty();
+        }
+    }
+
+    /** Last, because nobody takes a record out of a topic again. */
+    @Test
+    @Order(4)
+    void findsAnEventThatWasSentTwicePastWhatTellsDuplicates() {
+        Operation payment = paid();
+        sendAgainAsAnother(payment.order());
+
+        try (Checks checks = run().checks(List::of)) {
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(checks.quiet(Duration.ZERO))
+                            .anyMatch(it -> it.rule().equals("event-without-cause")
+                                    && it.subject().equals("order " + payment.order()))
+                            .anyMatch(it -> it.rule().equals("ranking-above-recount")
+                                    && it.subject()
+                                            .equals("product " + line(payment).product())));
+        }
+    }
+
+    private static void sendAgainAsAnother(UUID order) {
+        Map<String, Object> kafka = Map.of("bootstrap.servers", addresses().bootstrapServers());
+        try (KafkaConsumer<String, byte[]> consumer =
+                        new KafkaConsumer<>(kafka, new StringDeserializer(), new ByteArrayDeserializer());
+                KafkaProducer<String, byte[]> producer =
+                        new KafkaProducer<>(kafka, new StringSerializer(), new ByteArraySerializer())) {
+            consumer.assign(consumer.partitionsFor(Topics.ORDER_CREATED).stream()
+                    .map(it -> new TopicPartition(it.topic(), it.partition()))
+                    .toList());
+            consumer.seekToBeginning(consumer.assignment());
+            Optional<ConsumerRecord<String, byte[]>> found = Optional.empty();
+            while (found.isEmpty()) {
+                for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(200))) {
+                    found = record.key().equals(order.toString()) ? Optional.of(record) : found;
+                }
+            }
+            ProducerRecord<String, byte[]> again = new ProducerRecord<>(
+                    Topics.ORDER_CREATED, order.toString(), found.get().value());
+            found.get().headers().forEach(again.headers()::add);
+            again.headers().remove(EventHeaders.ID).remove(EventHeaders.SEQUENCE);
+            again.headers().add(EventHeaders.ID, text(UUID.randomUUID())).add(EventHeaders.SEQUENCE, text(9_999_999));
+            Future<RecordMetadata> sent = producer.send(again);
+            producer.flush();
+            assertThat(sent.state()).isEqualTo(Future.State.SUCCESS);
+        }
+    }
+
+    private static byte[] text(Object value) {
+        return value.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The last order that somebody paid. */
+    private static Operation paid() {
+        return run().operations().stream()
+                .filter(it -> it.action() == Action.PAY && it.isOk() && it.client() < 0)
+                .reduce((earlier, later) -> later)
+                .orElseThrow();
+    }
+
+    private static Line line(Operation payment) {
+        return run().operations().stream()
+                .filter(it ->
+                        it.action() == Action.ORDER && it.isOk() && it.order().equals(payment.order()))
+                .map(it -> Line.of(it.what()).getFirst())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Run run() {
+        return Objects.requireNonNull(run);
+    }
+
+    private static Addresses addresses() {
+        return Objects.requireNonNull(installation).addresses();
+    }
+}
