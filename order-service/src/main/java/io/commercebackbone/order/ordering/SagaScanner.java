@@ -3,8 +3,12 @@ package io.commercebackbone.order.ordering;
 import io.commercebackbone.idempotency.Receipt;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.data.domain.Limit;
@@ -13,13 +17,17 @@ import org.springframework.stereotype.Component;
 
 /**
  * Ends what nobody else ended: asks what became of payments past their lease, cancels orders that were not paid in time,
- * gives back money that an order could not take or that was asked back. Each order by itself, so that one that fails holds up no other; whatever
- * fails is found again in the next round. Several instances may scan at once: every step is safe to repeat.
+ * gives back money that an order could not take or that was asked back. A round takes page after page for as long as that
+ * brings something forward. Each order by itself, so that one that fails holds up no other; whatever fails is
+ * found again in the next round. Several instances may scan at once: every step is safe to repeat.
  */
 @Component
 class SagaScanner {
 
     private static final Logger log = LoggerFactory.getLogger(SagaScanner.class);
+
+    /** So many orders of a kind are enough for a round: the other kinds wait for it, and so does a stop of the service. */
+    private static final int MOST = 5_000;
 
     private final OrderRepository orders;
     private final OrderPayments payments;
@@ -52,9 +60,11 @@ class SagaScanner {
     @Scheduled(fixedDelayString = "${orders.payment.scan-interval:2s}")
     void scan() {
         Instant now = clock.instant();
-        each("settle", orders.payingPast(now, batch), this::settle);
-        each("expire", orders.unpaidPast(now, batch), id -> expiry.expire(id, now));
-        each("refund", orders.refundsDue(batch), id -> cancelOrders.giveBack(id, null, Receipt.none()));
+        inPages(() -> orders.payingPast(now, batch), id -> done("settle", id, this::settle));
+        inPages(() -> orders.unpaidPast(now, batch), id -> done("expire", id, it -> expiry.expire(it, now)));
+        inPages(
+                () -> orders.refundsDue(batch),
+                id -> done("refund", id, it -> cancelOrders.giveBack(it, null, Receipt.none())));
     }
 
     /** The lease only triggers the question: the answer is payment-service's. */
@@ -67,13 +77,22 @@ class SagaScanner {
         });
     }
 
-    private static void each(String what, List<OrderId> found, Consumer<OrderId> step) {
-        for (OrderId id : found) {
-            try {
-                step.accept(id);
-            } catch (RuntimeException e) {
-                log.warn("Order left for the next round step={} order={}: {}", what, id, e.toString());
-            }
+    /** Page after page, until one brings nothing forward. */
+    private static void inPages(Supplier<List<OrderId>> page, Predicate<OrderId> step) {
+        Set<OrderId> tried = new HashSet<>();
+        long done;
+        do {
+            done = page.get().stream().filter(tried::add).filter(step).count();
+        } while (done > 0 && tried.size() < MOST);
+    }
+
+    private static boolean done(String what, OrderId id, Consumer<OrderId> step) {
+        try {
+            step.accept(id);
+            return true;
+        } catch (RuntimeException e) {
+            log.warn("Order left for the next round step={} order={}: {}", what, id, e.toString());
+            return false;
         }
     }
 }

@@ -33,7 +33,8 @@ class OrderRacesIT {
             "order_races",
             "backbone.calls.payment-service.url=" + payments.url(),
             "orders.payment.lease=10m",
-            "orders.payment.scan-interval=10m");
+            "orders.payment.scan-interval=10m",
+            "orders.payment.scan-batch=7");
 
     private final UUID product = service.admin().newProduct("Kettle", 1_000, STOCK);
     private final UUID campaign = newCampaign(service.admin(), 100, ROUNDS);
@@ -96,6 +97,18 @@ class OrderRacesIT {
 
             assertThat(ended(it).standing()).isEqualTo(both.second() ? "PAID" : "CANCELLED EXPIRED");
         }
+    }
+
+    @Test
+    void oneRoundExpiresAllThatAreOver() throws Exception {
+        List<RacedOrder> over = orders(FEWER_ROUNDS);
+        service.sql()
+                .sql("update orders set expires_at = created_at where status = 'PENDING'")
+                .update();
+
+        service.bean(SagaScanner.class).scan();
+
+        over.forEach(it -> assertThat(ended(it).standing()).isEqualTo("CANCELLED EXPIRED"));
     }
 
     @Test
