@@ -15,10 +15,13 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.config.AbstractKafkaListenerContainerFactory;
+import org.springframework.kafka.config.ContainerCustomizer;
 import org.springframework.kafka.core.KafkaOperations;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.CommonErrorHandler;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
+import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.ListenerContainerPauseService;
 import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
 
@@ -75,6 +78,19 @@ public class ConsumerAutoConfiguration {
                         factory.setAckDiscarded(true);
                     }
                     return bean;
+                }
+            };
+        }
+
+        /** Listeners that seek are none of this library's: a service that has one defines its own customizer. */
+        @Bean
+        @ConditionalOnMissingBean
+        ContainerCustomizer<Object, Object, ConcurrentMessageListenerContainer<Object, Object>> listenersSeekNowhere() {
+            return container -> {
+                ContainerProperties properties = container.getContainerProperties();
+                Object listener = properties.getMessageListener();
+                if (listener != null) {
+                    properties.setMessageListener(SeekingNowhere.of(listener));
                 }
             };
         }

@@ -9,26 +9,34 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.Lifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.support.Acknowledgment;
 
 /** A service that notes what has grown, with one listener per record or one per batch. */
@@ -47,9 +55,13 @@ final class GrowthService implements AutoCloseable {
     private final ConfigurableApplicationContext context;
 
     GrowthService(String mode, int pollSize, String... settings) throws Exception {
+        this(1, mode, pollSize, settings);
+    }
+
+    GrowthService(int partitions, String mode, int pollSize, String... settings) throws Exception {
         admin.createTopics(List.of(
-                        new NewTopic(topic, 1, (short) 1),
-                        new NewTopic(Topics.deadLettersOf(topic), 1, (short) 1)
+                        new NewTopic(topic, partitions, (short) 1),
+                        new NewTopic(Topics.deadLettersOf(topic), partitions, (short) 1)
                                 .configs(Map.of("max.message.bytes", "2097152"))))
                 .all()
                 .get();
@@ -84,8 +96,15 @@ final class GrowthService implements AutoCloseable {
         final List<Instant> refusedAt = new CopyOnWriteArrayList<>();
         volatile boolean away;
         volatile @Nullable Duration awayFor;
+        final CountDownLatch waiting = new CountDownLatch(1);
+        volatile @Nullable CountDownLatch gate;
 
         void note(int size) {
+            CountDownLatch closed = gate;
+            if (closed != null) {
+                waiting.countDown();
+                pass(closed);
+            }
             if (away || size < 0) {
                 refusedAt.add(Instant.now());
                 refusals.incrementAndGet();
@@ -100,6 +119,14 @@ final class GrowthService implements AutoCloseable {
                 throw new PermanentFailure("impossible", "nothing grows below zero");
             }
             sizes.add(size);
+        }
+
+        private static void pass(CountDownLatch closed) {
+            try {
+                closed.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -146,8 +173,12 @@ final class GrowthService implements AutoCloseable {
     }
 
     void send(String body, String... headers) throws Exception {
+        send(0, body, headers);
+    }
+
+    private void send(int partition, String body, String... headers) throws Exception {
         ProducerRecord<String, byte[]> record =
-                new ProducerRecord<>(topic, "key", body.getBytes(StandardCharsets.UTF_8));
+                new ProducerRecord<>(topic, partition, "key", body.getBytes(StandardCharsets.UTF_8));
         List<String> all = new ArrayList<>(List.of(
                 "ce_id", UUID.randomUUID().toString(),
                 "ce_source", "tests",
@@ -163,7 +194,42 @@ final class GrowthService implements AutoCloseable {
     }
 
     void grow(int size) throws Exception {
-        send("{\"size\":" + size + "}");
+        growOn(0, size);
+    }
+
+    void growOn(int partition, int size) throws Exception {
+        send(partition, "{\"size\":" + size + "}");
+    }
+
+    /** Another member of the group, that reads and notes nothing. */
+    KafkaConsumer<String, byte[]> otherMember() {
+        Map<String, Object> settings = Map.of(
+                "bootstrap.servers",
+                KAFKA.bootstrapServers(),
+                "group.id",
+                group,
+                "group.protocol",
+                "consumer",
+                "enable.auto.commit",
+                false);
+        KafkaConsumer<String, byte[]> member =
+                new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+        member.subscribe(List.of(topic));
+        return member;
+    }
+
+    /** The partitions that the group's coordinator has given to its members, one number a member. */
+    List<Integer> partitionsOfMembers() throws Exception {
+        ConsumerGroupDescription described = Objects.requireNonNull(
+                admin.describeConsumerGroups(List.of(group)).all().get().get(group));
+        return described.members().stream()
+                .map(it -> it.assignment().topicPartitions().size())
+                .toList();
+    }
+
+    boolean listens() {
+        return context.getBean(KafkaListenerEndpointRegistry.class).getListenerContainers().stream()
+                .allMatch(Lifecycle::isRunning);
     }
 
     /** The offset up to which the group has committed; 0 if it has not. */
