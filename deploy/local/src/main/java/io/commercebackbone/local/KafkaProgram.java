@@ -135,11 +135,12 @@ public record KafkaProgram(
         Map<String, String> all = new HashMap<>(SETTINGS);
         String plain = "PLAINTEXT://" + HOST + ":" + port;
         String controller = HOST + ":" + controllerPort;
-        all.put("listeners", plain + ",CONTROLLER://" + controller);
+        all.put("listeners", plain);
         all.put("advertised.listeners", plain);
         all.put("controller.quorum.voters", "1@" + controller);
         all.put("log.dirs", data.resolve("log").toString());
         all.putAll(settings);
+        all.merge("listeners", ",CONTROLLER://" + controller, String::concat);
         return new TreeMap<>(all)
                 .entrySet().stream()
                         .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")
