@@ -106,6 +106,13 @@ public final class LocalService implements AutoCloseable {
         }
     }
 
+    /** SIGTERM: it finishes what it is doing; returns when it is gone. */
+    public synchronized void stop() {
+        if (engine != null) {
+            engine.stop();
+        }
+    }
+
     /** Whether its process is there. */
     public synchronized boolean running() {
         return engine != null && engine.running();

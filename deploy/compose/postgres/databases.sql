@@ -1,0 +1,12 @@
+-- A database for each service that has one, and nothing of the others'.
+create role orders login password 'orders';
+create database orders owner orders;
+revoke connect on database orders from public;
+
+create role payments login password 'payments';
+create database payments owner payments;
+revoke connect on database payments from public;
+
+create role dataplatform login password 'dataplatform';
+create database dataplatform owner dataplatform;
+revoke connect on database dataplatform from public;
