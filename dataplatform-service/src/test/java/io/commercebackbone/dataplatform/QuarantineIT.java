@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import io.commercebackbone.dataplatform.OutsidePlatform.Call;
 import io.commercebackbone.dataplatform.OutsidePlatform.Reply;
 import io.commercebackbone.events.Topics;
+import io.commercebackbone.local.Answer;
 import io.commercebackbone.local.LocalIssuer;
 import io.commercebackbone.local.LocalService;
 import io.commercebackbone.local.ServiceApi;
@@ -79,12 +80,15 @@ class QuarantineIT {
     }
 
     private List<String> letters(RunningService service) {
-        List<String> states = new ArrayList<>();
-        service.get(LETTERS + "?key=" + order)
-                .body()
-                .path("items")
-                .forEach(it -> states.add(it.path("state").asString()));
-        return states;
+        Answer answer = service.get(LETTERS + "?key=" + order);
+        // 503 while the ledger is not read yet
+        return answer.status() == 200
+                ? answer.body()
+                        .path("items")
+                        .valueStream()
+                        .map(it -> it.path("state").asString())
+                        .toList()
+                : List.of("answered " + answer.status());
     }
 
     private void replayAndKillOnceTheSecondIsDelivered(OutsidePlatform platform) {
