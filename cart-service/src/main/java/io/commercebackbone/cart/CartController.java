@@ -31,8 +31,7 @@ class CartController {
 
     @PutMapping("/items/{productId}")
     Cart put(CurrentUser user, @PathVariable UUID productId, @Valid @RequestBody SetQuantity request) {
-        carts.put(user.id(), productId, request.quantity());
-        return carts.of(user.id());
+        return carts.put(user.id(), productId, request.quantity());
     }
 
     @DeleteMapping("/items/{productId}")

@@ -8,7 +8,9 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.data.redis.core.HashOperations;
@@ -26,7 +28,9 @@ import org.springframework.stereotype.Service;
 @Service
 class Carts {
 
-    private final RedisScript<Long> put = RedisScript.of(new ClassPathResource("redis/put-item.lua"), Long.class);
+    @SuppressWarnings("rawtypes")
+    private final RedisScript<List> put = RedisScript.of(new ClassPathResource("redis/put-item.lua"), List.class);
+
     private final PipelinedScript removeOrdered;
     private final StringRedisTemplate redis;
     private final Clock clock;
@@ -44,33 +48,39 @@ class Carts {
     /** The user's cart, empty if there is none. */
     Cart of(UUID user) {
         HashOperations<String, String, String> hashes = redis.opsForHash();
-        return new Cart(hashes.entries(key(user)).entrySet().stream()
-                .map(StoredItem::of)
-                .sorted(StoredItem.OLDEST_CHANGE_FIRST)
-                .map(StoredItem::view)
-                .toList());
+        return cart(hashes.entries(key(user)).entrySet().stream());
     }
 
     /**
      * Sets how many of a product are in the cart; the item counts as changed now, also if the quantity is the same.
      *
+     * @return the cart just after that, whatever others do to it at the same time
      * @throws Problem {@code cart-full} if the product would be one too many
      */
-    void put(UUID user, UUID product, int quantity) {
+    Cart put(UUID user, UUID product, int quantity) {
         StoredItem item = new StoredItem(product, quantity, StoredItem.micros(clock.instant()));
-        Long done = redis.execute(
+        List<?> fields = redis.execute(
                 put,
                 List.of(key(user)),
                 product.toString(),
                 item.value(),
                 Integer.toString(properties.maxItems()),
                 Long.toString(properties.timeToLive().toSeconds()));
-        if (done == null || done == 0) {
+        if (fields == null || fields.isEmpty()) {
             throw new Problem(
                     HttpStatus.CONFLICT,
                     "cart-full",
                     "A cart holds %d different products at most".formatted(properties.maxItems()));
         }
+        return cart(IntStream.range(0, fields.size() / 2)
+                .mapToObj(it -> Map.entry(String.valueOf(fields.get(2 * it)), String.valueOf(fields.get(2 * it + 1)))));
+    }
+
+    private static Cart cart(Stream<Map.Entry<String, String>> fields) {
+        return new Cart(fields.map(StoredItem::of)
+                .sorted(StoredItem.OLDEST_CHANGE_FIRST)
+                .map(StoredItem::view)
+                .toList());
     }
 
     /** Takes a product out of the cart, if it is in there. */

@@ -7,8 +7,13 @@ import io.commercebackbone.local.Answer;
 import io.commercebackbone.local.LocalKafka;
 import io.commercebackbone.local.LocalRedis;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -85,6 +90,52 @@ class CartApiIT {
     }
 
     @Test
+    void severalClientsAtOnceDoNotOverfillACart() throws Exception {
+        List<Integer> statuses = atOnce(Stream.generate(UUID::randomUUID)
+                .limit(20)
+                .<Callable<Integer>>map(it -> () -> service.put(user, it, 1).status())
+                .toList());
+
+        assertThat(statuses).containsOnly(200, 409).filteredOn(it -> it == 200).hasSize(3);
+        assertThat(service.products(user)).hasSize(3);
+    }
+
+    @Test
+    void whatSeveralClientsChangeAtOnceIsAllThere() throws Exception {
+        UUID removed = UUID.randomUUID();
+        service.put(user, removed, 1);
+
+        atOnce(List.of(
+                () -> putOneAfterTheOther(product),
+                () -> putOneAfterTheOther(other),
+                () -> service.delete(user, "/carts/me/items/" + removed).status()));
+
+        assertThat(service.get(user).body().path("items"))
+                .extracting(it -> it.path("productId").asString() + " "
+                        + it.path("quantity").asInt())
+                .containsExactlyInAnyOrder(product + " 30", other + " 30");
+    }
+
+    /** Each answer shows what was put, whatever else happens to the cart. */
+    private int putOneAfterTheOther(UUID product) {
+        for (int quantity = 1; quantity <= 30; quantity++) {
+            String item = "{\"productId\":\"%s\",\"quantity\":%d}".formatted(product, quantity);
+            assertThat(service.put(user, product, quantity).text()).contains(item);
+        }
+        return 200;
+    }
+
+    private static <T> List<T> atOnce(List<Callable<T>> calls) throws Exception {
+        List<T> results = new ArrayList<>();
+        try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<T> each : clients.invokeAll(calls)) {
+                results.add(each.get());
+            }
+        }
+        return results;
+    }
+
+    @Test
     void aCartLivesForThirtyDaysAfterTheLastItemWasPut() {
         service.put(user, product, 1);
 
@@ -122,6 +173,20 @@ class CartApiIT {
     void refusesWhatIsNoProductId() {
         assertThat(service.put(user, "7", "{\"quantity\":1}").status()).isEqualTo(400);
         assertThat(service.delete(user, "/carts/me/items/7").status()).isEqualTo(400);
+    }
+
+    @Test
+    void answersMistakesAboutHttpAsProblems() {
+        String item = "/carts/me/items/" + product;
+        String tooLarge = "{\"quantity\":1,\"note\":\"%s\"}".formatted("x".repeat(100_000));
+
+        assertThat(service.send(user, "PATCH", item, "{}", "application/json")).isEqualTo("405 method-not-allowed");
+        assertThat(service.send(user, "PUT", item, "quantity=1", "text/plain")).isEqualTo("415 unsupported-media-type");
+        assertThat(service.send(user, "PUT", item, tooLarge, "application/json"))
+                .startsWith("413 ");
+        assertThat(service.send(user, "GET", "/carts/" + other, null, "application/json"))
+                .isEqualTo("404 not-found");
+        assertThat(service.products(user)).isEmpty();
     }
 
     @Test

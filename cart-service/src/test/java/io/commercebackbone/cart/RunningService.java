@@ -14,7 +14,9 @@ import io.commercebackbone.local.SharedBroker;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The service as it is deployed, alone, on a free port, with the tests' servers; and a client of it. */
 final class RunningService implements AutoCloseable {
@@ -55,6 +57,12 @@ final class RunningService implements AutoCloseable {
 
     Answer delete(UUID user, String path) {
         return as(user).send("DELETE", path, null);
+    }
+
+    /** Status and code of the answer to any request. */
+    String send(UUID user, String method, String path, @Nullable String body, String contentType) {
+        Answer answer = as(user).send(method, path, body, Map.of("Content-Type", contentType));
+        return answer.status() + " " + answer.code();
     }
 
     Answer getWithoutToken(String path) {

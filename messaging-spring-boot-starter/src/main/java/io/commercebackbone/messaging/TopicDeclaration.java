@@ -57,7 +57,7 @@ class TopicDeclaration implements SmartLifecycle {
     private void declare() {
         NewTopic[] topics = properties.declare().stream()
                 .flatMap(topic -> Stream.of(
-                        topic(topic).build(),
+                        kept(topic(topic)).build(),
                         topic(Topics.deadLettersOf(topic))
                                 .config(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, DEAD_LETTER_MAX_BYTES)
                                 .config(
@@ -76,6 +76,13 @@ class TopicDeclaration implements SmartLifecycle {
                 pause(properties.retryInterval());
             }
         }
+    }
+
+    private TopicBuilder kept(TopicBuilder topic) {
+        Duration retention = properties.retention();
+        return retention == null
+                ? topic
+                : topic.config(TopicConfig.RETENTION_MS_CONFIG, Long.toString(retention.toMillis()));
     }
 
     private TopicBuilder topic(String name) {

@@ -17,6 +17,9 @@ public final class TopicReaders {
             ConsumerConfig.GROUP_PROTOCOL_CONFIG,
             ConsumerConfig.MAX_POLL_RECORDS_CONFIG);
 
+    /** Somebody waits for it; the client's default is a minute. */
+    private static final int LOG_TIMEOUT_MILLIS = 20_000;
+
     private final Map<String, Object> settings;
 
     TopicReaders(Map<String, Object> listeners) {
@@ -30,6 +33,17 @@ public final class TopicReaders {
     /** A consumer without a group; the caller's to close. */
     public KafkaConsumer<String, byte[]> reader(String purpose) {
         return open(purpose, Map.of());
+    }
+
+    /** Topics to be read once; the caller's to close. */
+    public TopicLog log(String purpose) {
+        return new TopicLog(open(
+                purpose,
+                Map.of(
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "none",
+                        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                        settings.getOrDefault(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, LOG_TIMEOUT_MILLIS))));
     }
 
     /**

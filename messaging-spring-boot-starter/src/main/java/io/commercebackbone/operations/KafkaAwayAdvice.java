@@ -15,8 +15,8 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 
-/** Asks operators to come back later while Kafka does not answer. */
-@RestControllerAdvice(basePackageClasses = KafkaAwayAdvice.class)
+/** Asks operators, who alone wait for Kafka, to come back later while it does not answer. */
+@RestControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class KafkaAwayAdvice {
 

@@ -1,7 +1,6 @@
 package io.commercebackbone.ranking;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.springframework.stereotype.Component;
@@ -10,7 +9,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Days {
 
-    private static final Duration CLOCK_TOLERANCE = Duration.ofDays(1);
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
     private final Clock clock;
     private final RankingProperties properties;
@@ -25,20 +24,23 @@ class Days {
     }
 
     /**
-     * The day that a sale counts for. Nothing was sold before 1970 or will have been after tomorrow: a time out of
-     * this range is wrong, and taken for its nearest end so that it does no harm.
+     * The day that a sale counts for, whenever that is asked: so a sale and its cancellation, and a recount, meet on the
+     * same day. A time out of any sensible range is taken for the nearest end of it.
      */
     LocalDate of(Instant instant) {
-        Instant latest = clock.instant().plus(CLOCK_TOLERANCE);
-        Instant sane = instant.isAfter(latest) ? latest : instant.isBefore(Instant.EPOCH) ? Instant.EPOCH : instant;
+        Instant sane = instant.isAfter(LATEST) ? LATEST : instant.isBefore(Instant.EPOCH) ? Instant.EPOCH : instant;
         return LocalDate.ofInstant(sane, properties.zone());
     }
 
-    /** When no window can ask for this day any more, margin included. */
+    Instant startOf(LocalDate day) {
+        return day.atStartOfDay(properties.zone()).toInstant();
+    }
+
+    /** When no window can ask for this day any more, margin included; of a day that is far ahead, no later than that. */
     Instant endOf(LocalDate day) {
-        return day.plusDays(Window.LONGEST.length().toDays())
-                .atStartOfDay(properties.zone())
-                .toInstant()
+        LocalDate tomorrow = today().plusDays(1);
+        return startOf((day.isAfter(tomorrow) ? tomorrow : day)
+                        .plusDays(Window.LONGEST.length().toDays()))
                 .plus(properties.margin());
     }
 }

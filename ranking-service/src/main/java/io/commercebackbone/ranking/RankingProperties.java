@@ -17,6 +17,7 @@ import org.springframework.validation.annotation.Validated;
  *     retention, and is refused if it is not at least a day more than the longest window and the margin: then an event
  *     that is no longer recognised falls on a day that is no longer kept, and counts for nothing
  * @param windowFreshness how old the answer for a window of several days may be; today's is always the current one
+ * @param rebuildTakeover how long an instance that carries a rebuild out may be silent before another one goes on
  */
 @Validated
 @ConfigurationProperties("ranking")
@@ -24,7 +25,8 @@ record RankingProperties(
         @DefaultValue("Asia/Seoul") @NotNull ZoneId zone,
         @DefaultValue("2d") @NotNull Duration margin,
         @DefaultValue("45d") @NotNull Duration rememberEventsFor,
-        @DefaultValue("1s") @NotNull Duration windowFreshness) {
+        @DefaultValue("1s") @NotNull Duration windowFreshness,
+        @DefaultValue("10s") @NotNull Duration rebuildTakeover) {
 
     RankingProperties {
         if (margin.compareTo(Duration.ofDays(1)) < 0) {
@@ -35,8 +37,13 @@ record RankingProperties(
             throw new IllegalArgumentException(
                     "ranking.remember-events-for must be " + least + " or more but is " + rememberEventsFor);
         }
-        if (!windowFreshness.isPositive()) {
-            throw new IllegalArgumentException("ranking.window-freshness must be positive but is " + windowFreshness);
+        requirePositive(windowFreshness, "window-freshness");
+        requirePositive(rebuildTakeover, "rebuild-takeover");
+    }
+
+    private static void requirePositive(Duration duration, String name) {
+        if (duration.toMillis() < 1) {
+            throw new IllegalArgumentException("ranking." + name + " must be positive but is " + duration);
         }
     }
 }

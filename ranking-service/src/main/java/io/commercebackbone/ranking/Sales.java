@@ -20,6 +20,8 @@ import org.springframework.stereotype.Service;
 @Service
 class Sales {
 
+    private static final long NO_SUCH_REBUILD = -1;
+
     private final PipelinedScript script;
     private final Days days;
     private final RankingProperties properties;
@@ -51,24 +53,42 @@ class Sales {
         apply(Topics.ORDER_CANCELLED, events.stream().map(ScoreChange::takeBack).toList());
     }
 
+    /**
+     * Counts what a rebuild reads again, for it alone.
+     *
+     * @return false if the rebuild does not run any more; then nothing changed that anybody sees
+     * @throws org.springframework.dao.DataAccessException if Redis does not answer; some may have been counted
+     */
+    boolean recount(String rebuild, List<ScoreChange> changes) {
+        return !run(changes, rebuild).contains(NO_SUCH_REBUILD);
+    }
+
     private void apply(String topic, List<ScoreChange> changes) {
-        List<Long> results = script.run(changes.stream().map(this::call).toList());
+        List<Long> results = run(changes, "");
         double counted = results.stream().mapToDouble(Long::doubleValue).sum();
         metrics.counter("ranking.events.counted", "topic", topic).increment(counted);
         metrics.counter("ranking.events.duplicate", "topic", topic).increment(results.size() - counted);
     }
 
-    private PipelinedScript.Call call(ScoreChange change) {
+    private List<Long> run(List<ScoreChange> changes, String rebuild) {
+        return script.run(changes.stream().map(it -> call(it, rebuild)).toList());
+    }
+
+    private PipelinedScript.Call call(ScoreChange change, String rebuild) {
         LocalDate day = days.of(change.soldAt());
-        List<String> arguments = new ArrayList<>(3 + 2 * change.items().size());
+        List<String> arguments = new ArrayList<>(5 + 2 * change.items().size());
+        arguments.add(day.toString());
         arguments.add(Long.toString(Keys.seenBit(change.sequence())));
         arguments.add(Long.toString(properties.rememberEventsFor().toSeconds()));
         arguments.add(Long.toString(days.endOf(day).getEpochSecond()));
+        arguments.add(rebuild);
         for (OrderedItem item : change.items()) {
             arguments.add(item.productId().toString());
             arguments.add(Long.toString((long) change.sign() * item.quantity()));
         }
         String seen = Keys.seen(change.topic(), change.source(), change.sequence());
-        return new PipelinedScript.Call(List.of(seen, Keys.day(day)), arguments);
+        String units = Keys.day(day);
+        return new PipelinedScript.Call(
+                List.of(seen, units, Keys.shadow(seen), Keys.shadow(units), Keys.REBUILD, Keys.SHADOWS), arguments);
     }
 }

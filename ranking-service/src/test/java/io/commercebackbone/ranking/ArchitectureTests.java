@@ -1,5 +1,7 @@
 package io.commercebackbone.ranking;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -23,6 +25,7 @@ class ArchitectureTests {
                 .resideInAnyPackage(
                         "io.commercebackbone.ranking..",
                         "io.commercebackbone.events..",
+                        "io.commercebackbone.messaging",
                         "io.commercebackbone.messaging.consumer..",
                         "io.commercebackbone.http..",
                         "io.commercebackbone.redis..",
@@ -50,10 +53,9 @@ class ArchitectureTests {
     }
 
     @Test
-    void onlyTheListenerKnowsKafka() {
+    void onlyTheListenerAndTheLogKnowKafka() {
         noClasses()
-                .that()
-                .doNotHaveSimpleName("OrderEventsListener")
+                .that(not(belongToAnyOf(OrderEventsListener.class, OrderLog.class)))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.kafka..", "org.springframework.kafka..")

@@ -31,8 +31,22 @@ class DaysTests {
     }
 
     @Test
+    void aDayThatIsFarAheadIsNotKeptForever() {
+        assertThat(days.endOf(LocalDate.of(9999, 12, 31))).isEqualTo(days.endOf(LocalDate.of(2026, 11, 24)));
+    }
+
+    @Test
+    void aSaleCountsForTheSameDayWheneverThatIsAsked() {
+        Days later = new Days(
+                Clock.fixed(Instant.parse("2026-11-30T00:00:00Z"), ZoneOffset.UTC), properties(Duration.ofDays(45)));
+        Instant aheadOfTime = Instant.parse("2026-11-28T00:00:00Z");
+
+        assertThat(days.of(aheadOfTime)).isEqualTo("2026-11-28").isEqualTo(later.of(aheadOfTime));
+    }
+
+    @Test
     void timesThatCannotBeDoNoHarm() {
-        assertThat(days.of(Instant.MAX)).isEqualTo("2026-11-24");
+        assertThat(days.of(Instant.MAX)).isEqualTo("9999-12-31");
         assertThat(days.of(Instant.MIN)).isEqualTo("1970-01-01");
     }
 
@@ -44,6 +58,7 @@ class DaysTests {
     }
 
     private static RankingProperties properties(Duration rememberEventsFor) {
-        return new RankingProperties(SEOUL, Duration.ofDays(2), rememberEventsFor, Duration.ofSeconds(1));
+        return new RankingProperties(
+                SEOUL, Duration.ofDays(2), rememberEventsFor, Duration.ofSeconds(1), Duration.ofSeconds(10));
     }
 }

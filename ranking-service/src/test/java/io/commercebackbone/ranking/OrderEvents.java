@@ -27,19 +27,21 @@ final class OrderEvents {
     }
 
     static ProducerRecord<String, byte[]> ordered(UUID product, int quantity, Instant at) {
-        OrderCreatedEvent event =
-                OrderCreatedEvent.of(UUID.randomUUID(), UUID.randomUUID(), List.of(new OrderedItem(product, quantity)));
-        return record(EventTypes.ORDER_CREATED, event.orderId(), at, EventJson.write(event));
+        return ordered(UUID.randomUUID(), List.of(new OrderedItem(product, quantity)), at);
+    }
+
+    static ProducerRecord<String, byte[]> ordered(UUID order, List<OrderedItem> items, Instant at) {
+        OrderCreatedEvent event = OrderCreatedEvent.of(order, UUID.randomUUID(), items);
+        return record(EventTypes.ORDER_CREATED, order, at, EventJson.write(event));
     }
 
     static ProducerRecord<String, byte[]> cancelled(UUID product, int quantity, Instant orderedAt) {
-        OrderCancelledEvent event = new OrderCancelledEvent(
-                UUID.randomUUID(),
-                UUID.randomUUID(),
-                "EXPIRED",
-                orderedAt,
-                List.of(new OrderedItem(product, quantity)));
-        return record(EventTypes.ORDER_CANCELLED, event.orderId(), Instant.now(), EventJson.write(event));
+        return cancelled(UUID.randomUUID(), List.of(new OrderedItem(product, quantity)), orderedAt);
+    }
+
+    static ProducerRecord<String, byte[]> cancelled(UUID order, List<OrderedItem> items, Instant orderedAt) {
+        OrderCancelledEvent event = new OrderCancelledEvent(order, UUID.randomUUID(), "EXPIRED", orderedAt, items);
+        return record(EventTypes.ORDER_CANCELLED, order, Instant.now(), EventJson.write(event));
     }
 
     static ProducerRecord<String, byte[]> record(EventType<?> type, UUID key, Instant at, byte[] body) {
@@ -67,6 +69,17 @@ final class OrderEvents {
     static ProducerRecord<String, byte[]> copy(
             ProducerRecord<String, byte[]> record, @Nullable String key, byte @Nullable [] body) {
         return new ProducerRecord<>(record.topic(), record.partition(), key, body, record.headers());
+    }
+
+    /** The same record, written at another time. */
+    static ProducerRecord<String, byte[]> writtenAt(ProducerRecord<String, byte[]> record, Instant time) {
+        return new ProducerRecord<>(
+                record.topic(),
+                record.partition(),
+                time.toEpochMilli(),
+                record.key(),
+                record.value(),
+                record.headers());
     }
 
     private static ProducerRecord<String, byte[]> header(

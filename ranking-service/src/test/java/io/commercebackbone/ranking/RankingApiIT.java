@@ -134,6 +134,22 @@ class RankingApiIT {
     }
 
     @Test
+    void onlyOperatorsHaveTheRankingCountedAnew() {
+        assertThat(service.beginRebuildAsAUser().status()).isEqualTo(403);
+        assertThat(service.rebuild().code()).isEqualTo("not-found");
+        assertThat(service.abortRebuild().code()).isEqualTo("no-rebuild-running");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"from\":\"2020-01-01\"}", "{\"from\":\"2999-01-01\"}", "{\"from\":\"soon\"}", "[]", "{"})
+    void countsOnlyDaysAnewThatAWindowAsksFor(String body) {
+        Answer answer = service.beginRebuild(body);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.code()).isEqualTo("validation-failed");
+    }
+
+    @Test
     void withoutRedisItAsksToComeBackLaterAndIsNotReady() {
         LocalRedis.shared().kill();
         try {
@@ -170,9 +186,10 @@ class RankingApiIT {
         LocalKafka.shared().pause();
         RunningService alone = null;
         try {
-            alone = RunningService.start();
+            alone = RunningService.start("spring.kafka.consumer.properties[default.api.timeout.ms]=2000");
 
             assertThat(alone.get("/rankings").status()).isEqualTo(200);
+            assertThat(alone.beginRebuild("{}").code()).isEqualTo("service-unavailable");
             assertThat(alone.getWithoutToken("/actuator/health/readiness").status())
                     .isEqualTo(200);
         } finally {
@@ -188,6 +205,7 @@ class RankingApiIT {
     void kafkaCanBeLeftOut() {
         try (RunningService alone = RunningService.start("spring.kafka.enabled=false")) {
             assertThat(alone.get("/rankings").status()).isEqualTo(200);
+            assertThat(alone.beginRebuild("{}").code()).isEqualTo("kafka-switched-off");
         }
     }
 

@@ -20,8 +20,11 @@ final class RunningService implements AutoCloseable {
     static final String GROUP = "ranking-service";
     static final SharedBroker BROKER = SharedBroker.with(Topics.all(), Topics.PARTITIONS);
 
+    private static final String REBUILD = "/admin/ranking-service/rebuild";
+
     private final RunningApplication application;
     private final String token = LocalIssuer.shared().token(UUID.randomUUID());
+    private final String admin = LocalIssuer.shared().token(UUID.randomUUID(), "admin");
 
     private RunningService(RunningApplication application) {
         this.application = application;
@@ -29,8 +32,12 @@ final class RunningService implements AutoCloseable {
 
     /** Starts it with more settings than {@link #settings()}, as {@code name=value}. */
     static RunningService start(String... more) {
-        return new RunningService(RunningApplication.start(
-                RankingServiceApplication.class, settings().with(more)));
+        return with(settings().with(more));
+    }
+
+    /** Starts it with these settings. */
+    static RunningService with(ServiceSettings settings) {
+        return new RunningService(RunningApplication.start(RankingServiceApplication.class, settings));
     }
 
     /** Where the tests' servers are, and waits shortened to what a test can wait. */
@@ -46,6 +53,24 @@ final class RunningService implements AutoCloseable {
 
     Answer get(String path) {
         return new ServiceApi(application.url(), token).get(path);
+    }
+
+    /** The latest rebuild, as an operator sees it. */
+    Answer rebuild() {
+        return new ServiceApi(application.url(), admin).get(REBUILD);
+    }
+
+    /** Begins a rebuild, as an operator. */
+    Answer beginRebuild(String body) {
+        return new ServiceApi(application.url(), admin).post(REBUILD, body);
+    }
+
+    Answer abortRebuild() {
+        return new ServiceApi(application.url(), admin).post(REBUILD + "/abort", "");
+    }
+
+    Answer beginRebuildAsAUser() {
+        return new ServiceApi(application.url(), token).post(REBUILD, "{}");
     }
 
     Answer getWithoutToken(String path) {

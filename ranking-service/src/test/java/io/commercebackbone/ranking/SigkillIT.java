@@ -1,15 +1,10 @@
 package io.commercebackbone.ranking;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.commercebackbone.events.Topics;
 import io.commercebackbone.local.SharedBroker;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -44,29 +39,9 @@ class SigkillIT {
 
     private void killBetweenEffectAndCommit(Path log) throws Exception {
         long committed = broker.committed(RunningService.GROUP, Topics.ORDER_CREATED);
-        Process service = startThatStopsBeforeTheCommit(log);
-        try {
-            await().atMost(Duration.ofSeconds(60))
-                    .until(() -> Files.readString(log).contains(StopsAfterEffect.SIGN));
-        } finally {
-            service.destroyForcibly().waitFor();
-        }
+        ServiceProcess.killWhen(
+                StandingStill.BeforeTheCommit.class, StandingStill.SIGN, RunningService.settings(), log);
         assertThat(broker.committed(RunningService.GROUP, Topics.ORDER_CREATED)).isEqualTo(committed);
-    }
-
-    private static Process startThatStopsBeforeTheCommit(Path log) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                StopsAfterEffect.class.getName()));
-        command.addAll(RunningService.settings().arguments());
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
     }
 
     private static List<ProducerRecord<String, byte[]>> orders(UUID product, int count) {

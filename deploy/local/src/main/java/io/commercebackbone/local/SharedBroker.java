@@ -14,6 +14,7 @@ import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -28,17 +29,21 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** The broker that all tests of this JVM share, with a client that tells what a test asks about records and offsets. */
-public final class SharedBroker {
+/**
+ * The broker that all tests of this JVM share, or one of a test's own, with a client that tells what a test asks about
+ * records and offsets.
+ */
+public final class SharedBroker implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final Map<String, Object> settings =
-            Map.of("bootstrap.servers", LocalKafka.shared().bootstrapServers());
-    private final Admin admin = Admin.create(settings);
+    private final Map<String, Object> settings;
+    private final Admin admin;
     private final KafkaProducer<String, byte[]> producer;
 
-    private SharedBroker() {
+    private SharedBroker(LocalKafka kafka) {
+        settings = Map.of("bootstrap.servers", kafka.bootstrapServers());
+        admin = Admin.create(settings);
         Map<String, Object> own = new HashMap<>(settings);
         own.put("max.request.size", 2_000_000);
         // A partition that was just made may refuse a first batch and take the second, which was on its way already:
@@ -50,7 +55,12 @@ public final class SharedBroker {
 
     /** The shared broker with these topics in it; those that are there already stay as they are. */
     public static SharedBroker with(List<String> topics, int partitions) {
-        SharedBroker broker = new SharedBroker();
+        return on(LocalKafka.shared(), topics, partitions);
+    }
+
+    /** A test's own broker with these topics in it; the test's to close, before the broker. */
+    public static SharedBroker on(LocalKafka kafka, List<String> topics, int partitions) {
+        SharedBroker broker = new SharedBroker(kafka);
         broker.admin
                 .createTopics(topics.stream()
                         .map(name -> new NewTopic(name, partitions, (short) 1))
@@ -75,7 +85,7 @@ public final class SharedBroker {
     }
 
     public String bootstrapServers() {
-        return LocalKafka.shared().bootstrapServers();
+        return String.valueOf(settings.get("bootstrap.servers"));
     }
 
     /** Returns when the broker has all of them. */
@@ -148,6 +158,24 @@ public final class SharedBroker {
                 .sum();
     }
 
+    /** Deletes all but the last record of each partition. */
+    public void deleteAllButTheLast(String topic) {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        partitions(topic).forEach(it -> ends.put(it, OffsetSpec.latest()));
+        Map<TopicPartition, RecordsToDelete> before = new HashMap<>();
+        admin.listOffsets(ends)
+                .all()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join()
+                .forEach((partition, end) -> before.put(partition, RecordsToDelete.beforeOffset(end.offset() - 1)));
+        admin.deleteRecords(before)
+                .all()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+    }
+
     /** Everything that a topic holds, in the order of each partition. */
     public List<ConsumerRecord<String, byte[]>> read(String topic) {
         long expected = size(topic);
@@ -167,5 +195,12 @@ public final class SharedBroker {
         return producer.partitionsFor(topic).stream()
                 .map(it -> new TopicPartition(topic, it.partition()))
                 .toList();
+    }
+
+    /** Lets go of the broker, which goes on. */
+    @Override
+    public void close() {
+        producer.close();
+        admin.close();
     }
 }
