@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Ends what nobody else ended: asks what became of payments past their lease, cancels orders that were not paid in time,
- * gives back money that an order could not take or that was asked back. Each order by itself, so that one that fails holds up no other; whatever
+ * gives back money that an order could not take or that was asked back. An order that fails holds up no other; whatever
  * fails is found again in the next round. Several instances may scan at once: every step is safe to repeat.
  */
 @Component
@@ -52,8 +52,21 @@ class SagaScanner {
     void scan() {
         Instant now = clock.instant();
         each("settle", orders.payingPast(now, batch), this::settle);
-        each("expire", orders.unpaidPast(now, batch), id -> expiry.expire(id, now));
+        expire(orders.unpaidPast(now, batch), now);
         each("refund", orders.refundsDue(batch), id -> cancelOrders.giveBack(id, null));
+    }
+
+    /** All with one commit, and each by itself if that fails. */
+    private void expire(List<OrderId> found, Instant now) {
+        if (found.isEmpty()) {
+            return;
+        }
+        try {
+            expiry.expire(found, now);
+        } catch (RuntimeException e) {
+            log.warn("Orders are expired one by one orders={}: {}", found.size(), e.toString());
+            each("expire", found, id -> expiry.expire(id, now));
+        }
     }
 
     /** The lease only triggers the question: the answer is payment-service's. */
