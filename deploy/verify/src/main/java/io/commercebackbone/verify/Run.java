@@ -5,6 +5,7 @@ import io.commercebackbone.verify.check.Disturbance;
 import io.commercebackbone.verify.faults.Deck;
 import io.commercebackbone.verify.faults.Kind;
 import io.commercebackbone.verify.faults.Traces;
+import io.commercebackbone.verify.load.Entrance;
 import io.commercebackbone.verify.load.History;
 import io.commercebackbone.verify.load.Load;
 import io.commercebackbone.verify.load.Market;
@@ -12,11 +13,13 @@ import io.commercebackbone.verify.load.Mix;
 import io.commercebackbone.verify.load.Operation;
 import io.commercebackbone.verify.load.Probe;
 import io.commercebackbone.verify.parts.Installation;
+import io.commercebackbone.verify.parts.Part;
 import io.commercebackbone.verify.report.RunReport;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +51,10 @@ public final class Run {
      * @param installation running
      */
     public Run(Settings settings, Installation installation) throws IOException {
-        this(settings, Mix.usual(settings.repeated()), installation);
+        this(
+                settings,
+                settings.hurried() ? Mix.hurried(settings.repeated()) : Mix.usual(settings.repeated()),
+                installation);
     }
 
     /** As the other, with other customers. */
@@ -87,8 +93,25 @@ public final class Run {
     }
 
     private Load load() {
-        return new Load(
-                installation.gateway(), history, market, mix, settings.seed(), settings.clients(), settings.rate());
+        List<Entrance> entrances = new ArrayList<>(List.of(Entrance.through(installation.gateway())));
+        if (settings.pastGateway()) {
+            entrances.add(past());
+        }
+        return new Load(entrances, history, market, mix, settings.seed(), settings.clients(), settings.rate());
+    }
+
+    private Entrance past() {
+        String orders = installation.url(Part.ORDERS);
+        String payments = installation.url(Part.PAYMENTS);
+        return new Entrance(
+                installation.gateway(),
+                Map.of(
+                        "/orders", orders,
+                        "/coupons", orders,
+                        "/payments", payments,
+                        "/balances", payments,
+                        "/shipments", payments,
+                        "/carts", installation.url(Part.CART)));
     }
 
     /**

@@ -23,6 +23,8 @@ import java.util.stream.Collectors;
  * @param faults what may go wrong; nothing if empty
  * @param repeated which calls are made again under the same key
  * @param payableFor how long an order can be paid
+ * @param hurried whether fewer orders are paid, so that a small machine bears a higher rate
+ * @param pastGateway whether every other client calls the services without the gateway
  * @param quietEvery after how many rounds of faults customers are kept out for a moment, to check what cannot be checked
  *     while they are in; never if 0
  * @param trained whether services are started once before, so that later starts are short; worth it in a long run
@@ -39,16 +41,21 @@ public record Settings(
         Set<Kind> faults,
         Set<Action> repeated,
         Duration payableFor,
+        boolean hurried,
+        boolean pastGateway,
         int quietEvery,
         boolean trained,
         boolean smallDisks,
         Path reports,
         String name) {
 
+    private static final Set<String> SWITCHES = Set.of("--small-disks", "--trained", "--hurried", "--past-gateway");
+
     static final String USAGE = """
         usage: deploy/verify/run [--seed N] [--minutes M | --seconds S] [--rate R] [--clients C] [--products P]
                                  [--faults all|none|KIND,…] [--repeat CALL,…] [--payable SECONDS] [--quiet-every ROUNDS]
-                                 [--trained] [--small-disks] [--reports DIRECTORY] [--name NAME]
+                                 [--hurried] [--past-gateway] [--trained] [--small-disks]
+                                 [--reports DIRECTORY] [--name NAME]
         kinds:\
         """;
 
@@ -71,6 +78,8 @@ public record Settings(
                 EnumSet.allOf(Kind.class),
                 EnumSet.of(Action.CHARGE, Action.PAY),
                 Duration.ofSeconds(60),
+                false,
+                false,
                 8,
                 false,
                 false,
@@ -87,7 +96,7 @@ public record Settings(
         Settings settings = usual();
         for (int i = 0; i < words.size(); i++) {
             String option = words.get(i);
-            if (option.equals("--small-disks") || option.equals("--trained")) {
+            if (SWITCHES.contains(option)) {
                 settings = settings.with(option);
                 continue;
             }
@@ -109,6 +118,8 @@ public record Settings(
                 faults,
                 repeated,
                 payableFor,
+                hurried || option.equals("--hurried"),
+                pastGateway || option.equals("--past-gateway"),
                 quietEvery,
                 trained || option.equals("--trained"),
                 smallDisks || option.equals("--small-disks"),
@@ -130,6 +141,8 @@ public record Settings(
                 option.equals("faults") ? kinds(value) : faults,
                 option.equals("repeat") ? actions(value) : repeated,
                 option.equals("payable") ? Duration.ofSeconds(Long.parseLong(value)) : payableFor,
+                hurried,
+                pastGateway,
                 option.equals("quiet-every") ? Integer.parseInt(value) : quietEvery,
                 trained,
                 smallDisks,
@@ -168,7 +181,7 @@ public record Settings(
                 : faults.isEmpty()
                         ? "none"
                         : faults.stream().map(Kind::label).sorted().collect(Collectors.joining(","));
-        return "deploy/verify/run --seed %d --seconds %d --rate %s --clients %d --products %d --faults %s --repeat %s --payable %d --quiet-every %d%s%s"
+        return "deploy/verify/run --seed %d --seconds %d --rate %s --clients %d --products %d --faults %s --repeat %s --payable %d --quiet-every %d%s%s%s%s"
                 .formatted(
                         seed,
                         lasts.toSeconds(),
@@ -182,6 +195,8 @@ public record Settings(
                                 .collect(Collectors.joining(",")),
                         payableFor.toSeconds(),
                         quietEvery,
+                        hurried ? " --hurried" : "",
+                        pastGateway ? " --past-gateway" : "",
                         trained ? " --trained" : "",
                         smallDisks ? " --small-disks" : "");
     }

@@ -6,7 +6,6 @@ import io.commercebackbone.messaging.outbox.Outbox;
 import io.commercebackbone.messaging.outbox.OutgoingEvent;
 import io.commercebackbone.order.catalogue.LockedProducts;
 import io.commercebackbone.order.catalogue.Stock;
-import io.commercebackbone.order.coupons.CouponId;
 import io.commercebackbone.order.coupons.Coupons;
 import io.commercebackbone.order.coupons.LockedCoupons;
 import java.time.Clock;
@@ -23,7 +22,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Cancels an order whose row the caller's transaction has locked: gives its stock and its coupon back, cancels it and
+ * Cancels orders whose rows the caller's transaction has locked: gives their stock and coupons back, cancels them and
  * publishes {@code order-cancelled}, all with that transaction. The order's state lets it happen once. Coupons are locked
  * before products, as where orders are placed.
  */
@@ -55,24 +54,44 @@ class Cancellation {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void cancel(Order order, CancelReason reason, @Nullable String traceparent) {
+        cancel(List.of(order), reason, traceparent);
+    }
+
+    /**
+     * Cancels all of them. Their products are locked at once and in id order, so that it waits for nobody with some of them
+     * locked.
+     *
+     * @throws IllegalStateException if one of them cannot be cancelled any more
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void cancel(List<Order> orders, CancelReason reason, @Nullable String traceparent) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        giveBack(order.view(), now);
+        giveBack(orders.stream().map(Order::view).toList(), now);
+        orders.forEach(order -> cancel(order, reason, new Timeline.Moment(now, traceparent)));
+    }
+
+    private void cancel(Order order, CancelReason reason, Timeline.Moment moment) {
         order.cancel(reason);
-        OutgoingEvent<OrderCancelledEvent> event =
-                OutgoingEvent.of(EventTypes.ORDER_CANCELLED, order.id().value(), now, order.cancelled(), traceparent);
+        OutgoingEvent<OrderCancelledEvent> event = OutgoingEvent.of(
+                EventTypes.ORDER_CANCELLED, order.id().value(), moment.at(), order.cancelled(), moment.traceparent());
         outbox.append(event);
-        timeline.noteCancelled(order.id(), reason, new Timeline.Moment(now, traceparent), event.id());
+        timeline.noteCancelled(order.id(), reason, moment, event.id());
         metrics.cancelled(reason);
         log.info("Order cancelled order={} reason={}", order.id(), reason);
     }
 
-    private void giveBack(OrderView order, Instant now) {
-        UUID id = order.id().value();
-        List<CouponId> used = Optional.ofNullable(order.couponId()).stream().toList();
-        LockedCoupons usedCoupons = coupons.lock(used);
-        LockedProducts products =
-                stock.lock(order.lines().stream().map(OrderLine::productId).toList());
-        order.lines().forEach(line -> products.giveBack(line.productId(), line.quantity(), id, now));
-        used.forEach(coupon -> usedCoupons.restore(coupon, id));
+    private void giveBack(List<OrderView> orders, Instant now) {
+        LockedCoupons used = coupons.lock(orders.stream()
+                .flatMap(order -> Optional.ofNullable(order.couponId()).stream())
+                .toList());
+        LockedProducts products = stock.lock(orders.stream()
+                .flatMap(order -> order.lines().stream())
+                .map(OrderLine::productId)
+                .toList());
+        for (OrderView order : orders) {
+            UUID id = order.id().value();
+            order.lines().forEach(line -> products.giveBack(line.productId(), line.quantity(), id, now));
+            Optional.ofNullable(order.couponId()).ifPresent(coupon -> used.restore(coupon, id));
+        }
     }
 }

@@ -7,8 +7,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.data.domain.Limit;
@@ -18,8 +18,8 @@ import org.springframework.stereotype.Component;
 /**
  * Ends what nobody else ended: asks what became of payments past their lease, cancels orders that were not paid in time,
  * gives back money that an order could not take or that was asked back. A round takes page after page for as long as that
- * brings something forward. Each order by itself, so that one that fails holds up no other; whatever fails is
- * found again in the next round. Several instances may scan at once: every step is safe to repeat.
+ * brings something forward. An order that fails holds up no other; whatever fails is found again in the next round. Several
+ * instances may scan at once: every step is safe to repeat.
  */
 @Component
 class SagaScanner {
@@ -60,11 +60,9 @@ class SagaScanner {
     @Scheduled(fixedDelayString = "${orders.payment.scan-interval:2s}")
     void scan() {
         Instant now = clock.instant();
-        inPages(() -> orders.payingPast(now, batch), id -> done("settle", id, this::settle));
-        inPages(() -> orders.unpaidPast(now, batch), id -> done("expire", id, it -> expiry.expire(it, now)));
-        inPages(
-                () -> orders.refundsDue(batch),
-                id -> done("refund", id, it -> cancelOrders.giveBack(it, null, Receipt.none())));
+        inPages(() -> orders.payingPast(now, batch), found -> each("settle", found, this::settle));
+        inPages(() -> orders.unpaidPast(now, batch), found -> expire(found, now));
+        inPages(() -> orders.refundsDue(batch), found -> each("refund", found, this::giveBack));
     }
 
     /** The lease only triggers the question: the answer is payment-service's. */
@@ -77,16 +75,36 @@ class SagaScanner {
         });
     }
 
-    /** Page after page, until one brings nothing forward. */
-    private static void inPages(Supplier<List<OrderId>> page, Predicate<OrderId> step) {
+    private void giveBack(OrderId id) {
+        cancelOrders.giveBack(id, null, Receipt.none());
+    }
+
+    /** All with one commit, and each by itself if that fails. */
+    private long expire(List<OrderId> found, Instant now) {
+        try {
+            expiry.expire(found, now);
+            return found.size();
+        } catch (RuntimeException e) {
+            log.warn("Orders are expired one by one orders={}: {}", found.size(), e.toString());
+            return each("expire", found, id -> expiry.expire(id, now));
+        }
+    }
+
+    /** Page after page, until one brings nothing forward; each order once. */
+    private static void inPages(Supplier<List<OrderId>> page, ToLongFunction<List<OrderId>> steps) {
         Set<OrderId> tried = new HashSet<>();
         long done;
         do {
-            done = page.get().stream().filter(tried::add).filter(step).count();
+            List<OrderId> found = page.get().stream().filter(tried::add).toList();
+            done = found.isEmpty() ? 0 : steps.applyAsLong(found);
         } while (done > 0 && tried.size() < MOST);
     }
 
-    private static boolean done(String what, OrderId id, Consumer<OrderId> step) {
+    private static long each(String what, List<OrderId> found, Consumer<OrderId> step) {
+        return found.stream().filter(id -> succeeds(what, id, step)).count();
+    }
+
+    private static boolean succeeds(String what, OrderId id, Consumer<OrderId> step) {
         try {
             step.accept(id);
             return true;

@@ -203,6 +203,34 @@ class OrderPaymentsIT {
         assertThat(begin("a").code()).isEqualTo("order-not-payable");
     }
 
+    /** One after the other they would wait for the product's lock longer than they come. */
+    @Test
+    void ordersThatAreNotPaidInTimeAreCancelledWithOneCommit() {
+        UUID wanted = service.admin().newProduct("Kettle that all want", 1_000, 100);
+        IntStream.range(0, 40).forEach(i -> user.order(wanted, 2));
+        String placed = " orders where id in (select order_id from order_lines where product_id = ?)";
+
+        service.sql()
+                .sql("update orders set expires_at = created_at"
+                        + " where id in (select order_id from order_lines where product_id = ?)")
+                .param(wanted)
+                .update();
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(service.count(
+                                "select count(*) from" + placed + " and cancel_reason = 'EXPIRED'", wanted))
+                        .isEqualTo(40));
+        assertThat(service.count("select count(distinct xmin::text) from" + placed, wanted))
+                .isEqualTo(1);
+        assertThat(service.count("select stock from products where id = ?", wanted))
+                .isEqualTo(100);
+        assertThat(service.count(
+                        "select count(distinct key) from outbox where topic = 'order-cancelled' and key in"
+                                + " (select order_id::text from order_lines where product_id = ?)",
+                        wanted))
+                .isEqualTo(40);
+    }
+
     @Test
     void aShipmentThatArrivedDeliversItsOrder() {
         begin("a");

@@ -68,11 +68,11 @@ public final class Deck implements AutoCloseable {
         return reasons;
     }
 
-    /** One fault, or two that hit different things. */
+    /** One fault, or more often two that hit different things. */
     public List<Planned> deal() {
         List<Planned> dealt = new ArrayList<>();
         Set<String> hit = new HashSet<>();
-        int count = lots.nextBoolean() ? 1 : 2;
+        int count = lots.nextInt(3) == 0 ? 1 : 2;
         List<Card> aside = new ArrayList<>();
         while (dealt.size() < count && (dealt.isEmpty() || aside.size() < MOST_ASIDE)) {
             Card card = next();

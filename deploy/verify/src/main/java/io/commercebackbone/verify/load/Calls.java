@@ -32,12 +32,12 @@ final class Calls {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(2))
             .build();
-    private final String gateway;
+    private final Entrance entrance;
     private final History history;
     private final Clock clock;
 
-    Calls(String gateway, History history, Clock clock) {
-        this.gateway = gateway;
+    Calls(Entrance entrance, History history, Clock clock) {
+        this.entrance = entrance;
         this.history = history;
         this.clock = clock;
     }
@@ -120,7 +120,7 @@ final class Calls {
     }
 
     private HttpRequest http(String token, Request request) {
-        HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(gateway + request.path()))
+        HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(entrance.address(request.path())))
                 .timeout(LIMIT)
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")

@@ -32,12 +32,16 @@ public final class Load implements AutoCloseable {
     /**
      * Nobody visits yet.
      *
+     * @param entrances clients take them in turn
      * @param seed decides who they are and what each of them wants, not how their calls meet
      * @param clients how many there are
      * @param rate visits a second, of all of them
      */
-    public Load(String gateway, History history, Market market, Mix mix, long seed, int clients, double rate) {
-        Calls calls = new Calls(gateway, history, Clock.systemUTC());
+    public Load(
+            List<Entrance> entrances, History history, Market market, Mix mix, long seed, int clients, double rate) {
+        List<Calls> calls = entrances.stream()
+                .map(entrance -> new Calls(entrance, history, Clock.systemUTC()))
+                .toList();
         this.seed = seed;
         this.intervalNanos = (long) (TimeUnit.SECONDS.toNanos(1) * clients / rate);
         this.shoppers = IntStream.range(0, clients)
@@ -46,7 +50,14 @@ public final class Load implements AutoCloseable {
                     List<Person> people = IntStream.range(0, PEOPLE_PER_CLIENT)
                             .mapToObj(i -> new Person(new UUID(lots.nextLong(), lots.nextLong())))
                             .toList();
-                    return new Shopper(client, calls, market, mix, people, lots, "v%d-%d".formatted(seed, client));
+                    return new Shopper(
+                            client,
+                            calls.get(client % calls.size()),
+                            market,
+                            mix,
+                            people,
+                            lots,
+                            "v%d-%d".formatted(seed, client));
                 })
                 .toList();
     }

@@ -24,7 +24,7 @@ public record Market(Map<UUID, Integer> products, UUID campaign) {
 
     private static final int PLENTY = 10_000_000;
     private static final int SCARCE = 60;
-    private static final int HOT_PER_CENT = 20;
+    private static final int HOT_PER_CENT = 10;
     private static final int MOST_LINES = 3;
 
     public Market {

@@ -28,7 +28,7 @@ public final class Probe {
 
     /** @param toldToPlatform whether the outside platform has taken the payment of this id */
     public Probe(String gateway, History history, Market market, Predicate<String> toldToPlatform, String keys) {
-        this.calls = new Calls(gateway, history, Clock.systemUTC());
+        this.calls = new Calls(Entrance.through(gateway), history, Clock.systemUTC());
         this.market = market;
         this.toldToPlatform = toldToPlatform;
         this.keys = keys;

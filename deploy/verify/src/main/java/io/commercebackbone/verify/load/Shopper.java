@@ -37,7 +37,7 @@ final class Shopper {
         this.people = people;
         this.lots = lots;
         this.keys = keys;
-        this.popularity = new Zipf(market.products().size(), 1.1);
+        this.popularity = new Zipf(market.products().size(), 0.9);
         this.eagerness = new Zipf(people.size(), 0.8);
     }
 
@@ -86,7 +86,9 @@ final class Shopper {
     }
 
     private void goOn(Person person, UUID order) {
-        make(person, Requests.read(order));
+        if (happens(mix.look())) {
+            make(person, Requests.read(order));
+        }
         if (happens(mix.pay())) {
             Operation paid = insist(person, Requests.pay(order, nextKey()));
             make(person, Requests.read(order));

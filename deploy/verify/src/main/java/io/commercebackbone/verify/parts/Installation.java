@@ -202,7 +202,7 @@ public final class Installation implements AutoCloseable {
         return "http://127.0.0.1:" + wiring.port(GATEWAY);
     }
 
-    /** Where customers' calls to a service come in without the gateway. */
+    /** Where callers find a service that know it without the gateway. */
     public String url(Part service) {
         return "http://127.0.0.1:" + wiring.port(service);
     }

@@ -21,7 +21,7 @@ record ServiceProgram(String name, int port, Path jar, Path directory, Map<Strin
         implements Program {
 
     private static final List<String> OPTIONS =
-            List.of("-Xmx224m", "-Xss512k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
+            List.of("-Xmx224m", "-Xss512k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
     private static final long TRAINING_MINUTES = 5;
 
     ServiceProgram {
@@ -58,6 +58,9 @@ record ServiceProgram(String name, int port, Path jar, Path directory, Map<Strin
         Process training = builder.start();
         if (!training.waitFor(TRAINING_MINUTES, TimeUnit.MINUTES)) {
             training.destroyForcibly();
+        }
+        if (Files.notExists(learned())) {
+            throw new IOException(name + " learned nothing: read " + log);
         }
     }
 

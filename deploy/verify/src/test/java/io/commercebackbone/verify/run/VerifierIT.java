@@ -82,6 +82,8 @@ class VerifierIT {
                 usual.faults(),
                 usual.repeated(),
                 Duration.ofSeconds(15),
+                false,
+                false,
                 0,
                 false,
                 false,
