@@ -64,6 +64,7 @@ public enum WorkloadProperty {
     /** More than one, unless it says why not and keeps its data on disk. */
     IS_REPLICATED(Replicas::areEnough);
 
+    @SuppressWarnings("ImmutableEnumChecker") // all of them are functions of their argument only
     private final Predicate<Workload> holds;
 
     WorkloadProperty(Predicate<Workload> holds) {
