@@ -234,6 +234,18 @@ class OrderedItemsIT {
         assertThat(service.products(sampledUser)).isEmpty();
     }
 
+    @Test
+    void readsVersion1InARecordThatCarriesAVersionToCome() {
+        service.put(user, product, 1);
+        ProducerRecord<String, byte[]> order = ordered(user, Instant.now(), product);
+        String both = new String(order.value(), StandardCharsets.UTF_8)
+                .replaceFirst("\\{", "{\"customerId\":\"" + user + "\",\"channel\":\"APP\",");
+
+        deliver(List.of(copy(order, order.key(), both.getBytes(StandardCharsets.UTF_8))));
+
+        assertThat(service.products(user)).isEmpty();
+    }
+
     private void deliver(List<ProducerRecord<String, byte[]>> records) {
         broker.send(records);
         broker.awaitDrained(RunningService.GROUP, Topics.ORDER_CREATED);

@@ -2,6 +2,7 @@ package io.commercebackbone.messaging.consumer;
 
 import io.commercebackbone.events.EventHeaders;
 import io.commercebackbone.events.EventType;
+import io.commercebackbone.events.EventVersions;
 import io.commercebackbone.messaging.EventJson;
 import io.commercebackbone.messaging.HeaderText;
 import java.time.DateTimeException;
@@ -30,29 +31,43 @@ public class EventReader {
      * @throws PermanentFailure if the record does not hold one of this type
      */
     public <T> ReceivedEvent<T> read(ConsumerRecord<String, byte[]> record, EventType<T> type) {
+        return read(record, EventVersions.of(type));
+    }
+
+    /**
+     * The event of a record in the current version, which older ones are made into.
+     *
+     * @throws PermanentFailure if the record does not hold one of these versions
+     */
+    public <T> ReceivedEvent<T> read(ConsumerRecord<String, byte[]> record, EventVersions<T> versions) {
         String wireName = required(record, EventHeaders.TYPE);
-        if (!wireName.equals(type.wireName())) {
-            throw new PermanentFailure("unknown-type", "expected " + type.wireName() + " but got " + shown(wireName));
-        }
+        EventVersions.Accepted<?, T> version = versions.named(wireName)
+                .orElseThrow(() -> new PermanentFailure(
+                        "unknown-type", "expected " + versions.current().wireName() + " but got " + shown(wireName)));
         try {
             return new ReceivedEvent<>(
                     UUID.fromString(required(record, EventHeaders.ID)),
                     source(record),
                     sequence(record),
                     time(record),
-                    body(record, type),
+                    body(record, version),
                     HeaderText.of(record, EventHeaders.TRACE_PARENT));
         } catch (JacksonException | IllegalArgumentException | DateTimeException e) {
-            throw new PermanentFailure("undecodable", "not a " + type.wireName() + ": " + shown(e.getMessage()), e);
+            throw new PermanentFailure("undecodable", "not a " + wireName + ": " + shown(e.getMessage()), e);
         }
     }
 
     /** The events of a batch up to the first record that cannot be read. */
     public <T> EventBatch<T> readAll(List<ConsumerRecord<String, byte[]>> records, EventType<T> type) {
+        return readAll(records, EventVersions.of(type));
+    }
+
+    /** The events of a batch in the current version, up to the first record that cannot be read. */
+    public <T> EventBatch<T> readAll(List<ConsumerRecord<String, byte[]>> records, EventVersions<T> versions) {
         List<ReceivedEvent<T>> events = new ArrayList<>(records.size());
         for (ConsumerRecord<String, byte[]> record : records) {
             try {
-                events.add(read(record, type));
+                events.add(read(record, versions));
             } catch (PermanentFailure e) {
                 return new EventBatch<>(events, new BatchListenerFailedException("cannot be read", e, events.size()));
             }
@@ -60,16 +75,16 @@ public class EventReader {
         return new EventBatch<>(events, null);
     }
 
-    private static <T> T body(ConsumerRecord<String, byte[]> record, EventType<T> type) {
+    private static <O, T> T body(ConsumerRecord<String, byte[]> record, EventVersions.Accepted<O, T> version) {
         byte[] value = record.value();
         if (value == null) {
             throw new PermanentFailure("undecodable", "the record has no body");
         }
-        T body = EventJson.read(value, type.body());
+        O body = EventJson.read(value, version.type().body());
         if (body == null) {
             throw new PermanentFailure("undecodable", "the body is null");
         }
-        return body;
+        return version.upcast().apply(body);
     }
 
     private static String source(ConsumerRecord<String, byte[]> record) {

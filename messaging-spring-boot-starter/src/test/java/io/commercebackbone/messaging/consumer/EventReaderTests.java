@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.commercebackbone.events.EventType;
+import io.commercebackbone.events.EventVersions;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
@@ -19,7 +20,20 @@ class EventReaderTests {
     private final EventType<Grown> grown = new EventType<>("grown", 1, Grown.class);
     private final EventReader reader = new EventReader();
 
+    private final EventType<Measured> measured = new EventType<>("grown", 2, Measured.class);
+    private final EventVersions<Measured> versions =
+            EventVersions.of(measured).and(grown, old -> new Measured(old.thing(), old.size(), "cm"));
+
     record Grown(UUID thing, int size) {}
+
+    /** The next version: what was called size is called height, and has a unit. */
+    record Measured(UUID thing, int height, String unit) {
+        Measured {
+            if (height > 1_000) {
+                throw new IllegalArgumentException("nothing is that high");
+            }
+        }
+    }
 
     @Test
     void readsAnEventOfItsHeadersAndBody() {
@@ -71,6 +85,47 @@ class EventReaderTests {
                         BatchListenerFailedException.class,
                         e -> assertThat(e.getIndex()).isEqualTo(2))
                 .hasCauseInstanceOf(PermanentFailure.class);
+    }
+
+    @Test
+    void anOlderVersionIsMadeIntoTheCurrentOne() {
+        ConsumerRecord<String, byte[]> old = record(BODY);
+        ConsumerRecord<String, byte[]> current = with(
+                record("{\"thing\":\"0199a0c4-5b1e-7c3a-9d52-6f0a7b1c2d3e\",\"height\":4,\"unit\":\"m\"}"),
+                "ce_type",
+                "grown.v2");
+
+        EventBatch<Measured> batch = reader.readAll(List.of(old, current), versions);
+
+        assertThat(batch.failure()).isNull();
+        assertThat(batch.events())
+                .extracting(event -> event.body().height() + event.body().unit())
+                .containsExactly("3cm", "4m");
+        assertThat(batch.events().getFirst().sequence()).isEqualTo(42);
+    }
+
+    @Test
+    void aVersionThatIsNotAcceptedIsRefusedForGood() {
+        ConsumerRecord<String, byte[]> later = with(record(BODY), "ce_type", "grown.v3");
+
+        assertThat(reader.readAll(List.of(record(BODY), later), versions).events())
+                .hasSize(1);
+        assertThatThrownBy(() -> reader.read(later, versions))
+                .isInstanceOfSatisfying(
+                        PermanentFailure.class,
+                        e -> assertThat(e.failureCause()).isEqualTo("unknown-type"))
+                .hasMessage("expected grown.v2 but got grown.v3");
+    }
+
+    @Test
+    void anOlderVersionThatMakesNoCurrentOneIsRefusedForGood() {
+        ConsumerRecord<String, byte[]> tooHigh = record(BODY.replace(":3}", ":3000}"));
+
+        assertThatThrownBy(() -> reader.read(tooHigh, versions))
+                .isInstanceOfSatisfying(
+                        PermanentFailure.class,
+                        e -> assertThat(e.failureCause()).isEqualTo("undecodable"))
+                .hasMessage("not a grown.v1: nothing is that high");
     }
 
     private void assertCause(ConsumerRecord<String, byte[]> record, String cause) {
