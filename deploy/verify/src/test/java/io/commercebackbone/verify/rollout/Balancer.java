@@ -48,7 +48,8 @@ final class Balancer implements AutoCloseable {
 
     /** No new connection goes there any more. */
     void remove(String url) {
-        ports.remove((Integer) URI.create(url).getPort());
+        Integer port = URI.create(url).getPort();
+        ports.remove(port);
     }
 
     private void accept() {
