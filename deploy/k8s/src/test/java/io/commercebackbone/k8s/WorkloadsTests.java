@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,7 @@ class WorkloadsTests {
     @EnumSource(WorkloadProperty.class)
     void aPropertyThatIsTakenAwayIsMissed(WorkloadProperty property) {
         Rendered prod = Overlays.prod();
-        SABOTAGES.get(property).accept(prod);
+        Objects.requireNonNull(SABOTAGES.get(property)).accept(prod);
         assertThat(Workloads.violations(prod)).contains("Deployment/cart-service lacks " + property);
     }
 

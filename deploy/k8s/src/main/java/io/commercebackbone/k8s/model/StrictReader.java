@@ -32,7 +32,7 @@ public final class StrictReader {
             return Optional.empty();
         } catch (JsonProcessingException e) {
             return Optional.of(manifest.title() + ": " + e.getOriginalMessage() + " in "
-                    + e.getMessage().replaceAll("(?s).*through reference chain: ", ""));
+                    + String.valueOf(e.getMessage()).replaceAll("(?s).*through reference chain: ", ""));
         }
     }
 
