@@ -22,6 +22,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.support.DefaultLifecycleProcessor;
+import org.springframework.core.SpringProperties;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.ProducerFactory;
@@ -56,8 +58,15 @@ public class OutboxAutoConfiguration {
     @Bean
     Outbox outbox(
             JdbcTemplate jdbc, OutboxProperties properties, ObjectProvider<OutboxFlush> flush, OutboxWakeUp wakeUp) {
-        jdbc.execute((Connection connection) -> new OutboxCursor(connection, properties.resendWindow()).load());
+        if (!endsBeforeAnythingStarts()) {
+            jdbc.execute((Connection connection) -> new OutboxCursor(connection, properties.resendWindow()).load());
+        }
         return new Outbox(jdbc, properties.source(), flush.getIfAvailable(() -> () -> {}), wakeUp);
+    }
+
+    /** As the run does that trains an image's cache, without a database. */
+    private static boolean endsBeforeAnythingStarts() {
+        return "onRefresh".equalsIgnoreCase(SpringProperties.getProperty(DefaultLifecycleProcessor.EXIT_PROPERTY_NAME));
     }
 
     @Bean

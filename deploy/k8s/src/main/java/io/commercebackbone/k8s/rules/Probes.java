@@ -17,8 +17,7 @@ final class Probes {
     static boolean tellReadyFromAlive(JsonNode container) {
         JsonNode ready = container.at("/readinessProbe/httpGet/path");
         JsonNode alive = container.at("/livenessProbe/httpGet/path");
-        boolean neither = ready.isMissingNode() && alive.isMissingNode();
-        boolean different = ready.isTextual() && alive.isTextual() && !ready.equals(alive);
-        return neither || different;
+        return (ready.isMissingNode() && alive.isMissingNode())
+                || (ready.isTextual() && alive.isTextual() && !ready.equals(alive));
     }
 }

@@ -94,19 +94,15 @@ public final class Stores {
 
     /** The registry's can be filled again from the schemas. */
     private boolean isBackedUp(String cluster) {
-        return cluster.equals("registry-db") || (isSavedDaily(cluster) && isArchived(cluster));
-    }
-
-    private boolean isSavedDaily(String cluster) {
-        return rendered.find("ObjectStore", cluster).isPresent()
-                && rendered.all("ScheduledBackup")
-                        .anyMatch(it -> it.text("/spec/cluster/name").equals(cluster));
-    }
-
-    private boolean isArchived(String cluster) {
-        return rendered.find("Cluster", cluster).stream()
+        if (cluster.equals("registry-db")) {
+            return true;
+        }
+        boolean nightly = rendered.all("ScheduledBackup")
+                .anyMatch(it -> it.text("/spec/cluster/name").equals(cluster));
+        boolean always = rendered.find("Cluster", cluster).stream()
                 .flatMap(it -> Manifest.each(it.at("/spec/plugins")).stream())
                 .anyMatch(it -> it.path("isWALArchiver").asBoolean());
+        return nightly && always && rendered.find("ObjectStore", cluster).isPresent();
     }
 
     private void require(Manifest manifest, boolean holds, String otherwise) {

@@ -64,7 +64,8 @@ public enum WorkloadProperty {
     /** More than one, unless it says why not and keeps its data on disk. */
     IS_REPLICATED(Replicas::areEnough);
 
-    @SuppressWarnings("ImmutableEnumChecker") // all of them are functions of their argument only
+    /** Without state: nothing but methods. */
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Predicate<Workload> holds;
 
     WorkloadProperty(Predicate<Workload> holds) {

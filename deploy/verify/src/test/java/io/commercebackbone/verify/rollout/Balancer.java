@@ -48,8 +48,8 @@ final class Balancer implements AutoCloseable {
 
     /** No new connection goes there any more. */
     void remove(String url) {
-        Integer port = URI.create(url).getPort();
-        ports.remove(port);
+        int port = URI.create(url).getPort();
+        ports.removeIf(it -> it == port);
     }
 
     private void accept() {
