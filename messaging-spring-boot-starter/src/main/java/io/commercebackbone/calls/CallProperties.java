@@ -17,7 +17,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param url where it is, without a slash at the end
  * @param connectTimeout how long to wait for a connection
  * @param readTimeout how long to wait for the answer once there is a connection
- * @param maxConcurrent how many calls may be under way at a time; one more fails at once
+ * @param maxConcurrent how many calls that ask may be under way at a time, one more fails at once; and how many that tell,
+ *     one more waits
  * @param retryAfter when a client is asked to come back while the target cannot be reached
  * @param breaker when to stop calling for a while
  */
@@ -71,10 +72,23 @@ record CallProperties(
                 .build();
     }
 
-    BulkheadConfig bulkhead() {
+    /** The longest that a call takes. */
+    Duration longest() {
+        return connectTimeout.plus(readTimeout);
+    }
+
+    BulkheadConfig asking() {
+        return bulkhead(Duration.ZERO);
+    }
+
+    BulkheadConfig telling() {
+        return bulkhead(longest());
+    }
+
+    private BulkheadConfig bulkhead(Duration wait) {
         return BulkheadConfig.custom()
                 .maxConcurrentCalls(maxConcurrent)
-                .maxWaitDuration(Duration.ZERO)
+                .maxWaitDuration(wait)
                 .build();
     }
 }

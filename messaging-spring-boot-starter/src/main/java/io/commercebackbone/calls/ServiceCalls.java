@@ -86,11 +86,7 @@ public class ServiceCalls implements AutoCloseable {
     private ServiceToken token() {
         Credentials credentials = binder.bindOrCreate(PREFIX, Bindable.of(Credentials.class), validation);
         CallProperties properties = properties(ISSUER);
-        return new ServiceToken(
-                target(ISSUER, properties),
-                credentials,
-                properties.connectTimeout().plus(properties.readTimeout()),
-                clock);
+        return new ServiceToken(target(ISSUER, properties), credentials, properties.longest(), clock);
     }
 
     private CallProperties properties(String name) {
@@ -104,7 +100,8 @@ public class ServiceCalls implements AutoCloseable {
                 http(properties),
                 json,
                 breakers.circuitBreaker(name, properties.circuitBreaker()),
-                bulkheads.bulkhead(name, properties.bulkhead()));
+                bulkheads.bulkhead(name, properties.asking()),
+                bulkheads.bulkhead(name + "-told", properties.telling()));
     }
 
     /** Blocks in the caller's own thread, on a connection that is kept: no call changes threads on its way. */
@@ -113,8 +110,8 @@ public class ServiceCalls implements AutoCloseable {
         Timeout connect = Timeout.of(properties.connectTimeout());
         CloseableHttpClient client = HttpClients.custom()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
-                        .setMaxConnTotal(properties.maxConcurrent())
-                        .setMaxConnPerRoute(properties.maxConcurrent())
+                        .setMaxConnTotal(2 * properties.maxConcurrent())
+                        .setMaxConnPerRoute(2 * properties.maxConcurrent())
                         .setDefaultConnectionConfig(ConnectionConfig.custom()
                                 .setConnectTimeout(connect)
                                 .setSocketTimeout(read)
@@ -133,8 +130,7 @@ public class ServiceCalls implements AutoCloseable {
                 .build();
         connections.add(client);
         return RestClient.builder()
-                .requestFactory(new BoundedRequests(
-                        client, watch, properties.connectTimeout().plus(properties.readTimeout())))
+                .requestFactory(new BoundedRequests(client, watch, properties.longest()))
                 .build();
     }
 }

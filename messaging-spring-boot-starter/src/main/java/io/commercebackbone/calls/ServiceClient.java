@@ -1,7 +1,7 @@
 package io.commercebackbone.calls;
 
 import io.commercebackbone.http.CurrentTrace;
-import java.net.URI;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -30,23 +30,27 @@ public final class ServiceClient {
     }
 
     public <T> T get(String path, Class<T> answer) {
-        return send(HttpMethod.GET, path, null, Target.bodyAs(answer));
+        return asServed(bearer -> target.call(
+                HttpMethod.GET, target.at(path), headers -> fill(headers, bearer, null), null, Target.bodyAs(answer)));
     }
 
     public <T> T post(String path, Object body, Class<T> answer) {
-        return send(HttpMethod.POST, path, body, Target.bodyAs(answer));
+        return asServed(bearer -> target.call(
+                HttpMethod.POST, target.at(path), headers -> fill(headers, bearer, body), body, Target.bodyAs(answer)));
     }
 
-    /** Posts where nothing is to be learned from the answer but that there is one. */
-    public void post(String path, Object body) {
-        send(HttpMethod.POST, path, body, (json, response) -> true);
+    /**
+     * Posts what has happened already, so that it is too late to refuse it for want of room: it waits for a place, for as
+     * long as a call may take, and what asks the target takes none of these places.
+     */
+    public void tell(String path, Object body) {
+        asServed(bearer -> target.tell(target.at(path), headers -> fill(headers, bearer, body), body));
     }
 
-    private <T> T send(HttpMethod method, String path, @Nullable Object body, Target.Reader<T> reader) {
+    private <T> T asServed(Function<String, T> call) {
         String bearer = token.value();
-        URI uri = target.at(path);
         try {
-            return target.call(method, uri, headers -> fill(headers, bearer, body), body, reader);
+            return call.apply(bearer);
         } catch (ServiceUnavailable e) {
             if (e.getCause() instanceof CallRefused refused && refused.status() == HttpStatus.UNAUTHORIZED.value()) {
                 token.forget(bearer);

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -20,7 +21,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** One server that is called, behind its bulkhead and its breaker. */
+/** One server that is called, behind its breaker and two bulkheads: for what it is asked, and for what it is told. */
 final class Target {
 
     private static final int LARGEST_PROBLEM = 65_536;
@@ -31,7 +32,8 @@ final class Target {
     private final RestClient http;
     private final JsonMapper json;
     private final CircuitBreaker breaker;
-    private final Bulkhead bulkhead;
+    private final Bulkhead asking;
+    private final Bulkhead telling;
 
     Target(
             String name,
@@ -39,14 +41,16 @@ final class Target {
             RestClient http,
             JsonMapper json,
             CircuitBreaker breaker,
-            Bulkhead bulkhead) {
+            Bulkhead asking,
+            Bulkhead telling) {
         this.name = name;
         this.url = properties.url();
         this.retryAfter = properties.retryAfter();
         this.http = http;
         this.json = json;
         this.breaker = breaker;
-        this.bulkhead = bulkhead;
+        this.asking = asking;
+        this.telling = telling;
     }
 
     /** Reads the body of an answer that is no refusal. */
@@ -69,15 +73,28 @@ final class Target {
     }
 
     /**
-     * Calls and waits for the answer.
+     * Asks and waits for the answer.
      *
      * @throws CallRefused if the target refused this call
      * @throws ServiceUnavailable if there is no usable answer
      */
     <T> T call(HttpMethod method, URI uri, Consumer<HttpHeaders> headers, @Nullable Object body, Reader<T> reader) {
+        return within(asking, () -> exchange(method, uri, headers, body, reader));
+    }
+
+    /**
+     * Tells and waits until it is taken note of; always true.
+     *
+     * @throws CallRefused if the target refused this call
+     * @throws ServiceUnavailable if there is no usable answer
+     */
+    boolean tell(URI uri, Consumer<HttpHeaders> headers, Object body) {
+        return within(telling, () -> exchange(HttpMethod.POST, uri, headers, body, (json, response) -> true));
+    }
+
+    private <T> T within(Bulkhead bulkhead, Supplier<T> exchange) {
         try {
-            return bulkhead.executeSupplier(
-                    () -> breaker.executeSupplier(() -> exchange(method, uri, headers, body, reader)));
+            return bulkhead.executeSupplier(() -> breaker.executeSupplier(exchange));
         } catch (CallRefused e) {
             throw e.concernsTheCall() ? e : unavailable(e);
         } catch (BulkheadFullException | CallNotPermittedException | RestClientException | JacksonException e) {

@@ -148,7 +148,7 @@ class ServiceClientTests {
 
         for (int i = 0; i < 30; i++) {
             assertThatExceptionOfType(CallRefused.class)
-                    .isThrownBy(() -> client.post("/thing", Map.of()))
+                    .isThrownBy(() -> client.tell("/thing", Map.of()))
                     .satisfies(refused -> {
                         assertThat(refused.status()).isEqualTo(409);
                         assertThat(refused.code()).isEqualTo("thing-is-taken");
@@ -227,6 +227,22 @@ class ServiceClientTests {
         held.countDown();
         first.join();
         client.get("/thing", JsonNode.class);
+    }
+
+    @Test
+    void whatIsToldWaitsForAPlaceAndTakesNoneOfThoseWhoAsk() {
+        settings.put("backbone.calls.thing.max-concurrent", "1");
+        ServiceClient client = client();
+        CompletableFuture<Void> asking = CompletableFuture.runAsync(() -> client.get("/slow", JsonNode.class));
+        CompletableFuture<Void> telling = CompletableFuture.runAsync(() -> client.tell("/slow", Map.of()));
+        await().until(() -> asked.get() == 2);
+        CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> client.tell("/thing", Map.of()));
+
+        held.countDown();
+
+        asking.join();
+        telling.join();
+        waiting.join();
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -32,6 +33,7 @@ public final class PlayedOrderService implements AutoCloseable {
     private HttpServer server;
     private volatile @Nullable Reply script;
     private volatile boolean generous;
+    private volatile CountDownLatch begins = new CountDownLatch(0);
     private volatile int outcomes;
 
     private PlayedOrderService() {
@@ -105,8 +107,14 @@ public final class PlayedOrderService implements AutoCloseable {
         outcomes = status;
     }
 
+    /** Whoever begins from now on is answered when {@link #answerAsAgreed} is called. */
+    public void holdBegins() {
+        begins = new CountDownLatch(1);
+    }
+
     /** Answers as agreed again. */
     public void answerAsAgreed() {
+        begins.countDown();
         script = null;
         generous = false;
         outcomes = 0;
@@ -162,11 +170,16 @@ public final class PlayedOrderService implements AutoCloseable {
                     body,
                     String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")),
                     String.valueOf(exchange.getRequestHeaders().getFirst("traceparent"))));
+            if (path[4].equals("payment-attempts")) {
+                begins.await();
+            }
             Reply reply = reply(order, path[4], body);
             byte[] bytes = reply.body().getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(reply.status(), bytes.length);
             exchange.getResponseBody().write(bytes);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

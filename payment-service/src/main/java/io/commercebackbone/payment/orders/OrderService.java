@@ -63,7 +63,7 @@ class OrderService implements PayableOrders, DeliveryNotice {
 
     private boolean told(OrderId order, String what, Object notice) {
         try {
-            client.post(path(order, what), notice);
+            client.tell(path(order, what), notice);
             return true;
         } catch (CallRefused | ServiceUnavailable e) {
             log.warn("Not told order={} what={}: {}", order, what, e.getMessage());

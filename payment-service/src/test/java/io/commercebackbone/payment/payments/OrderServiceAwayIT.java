@@ -8,8 +8,14 @@ import io.commercebackbone.payment.Api;
 import io.commercebackbone.payment.Books;
 import io.commercebackbone.payment.PlayedOrderService;
 import io.commercebackbone.payment.RunningService;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +28,8 @@ class OrderServiceAwayIT {
             "order_service_away",
             orders,
             "backbone.calls.order-service.retry-after=7s",
+            "backbone.calls.order-service.max-concurrent=1",
+            "payments.lock-timeout=60s",
             "backbone.calls.order-service.breaker.open-for=300ms");
 
     private final UUID userId = UUID.randomUUID();
@@ -82,6 +90,39 @@ class OrderServiceAwayIT {
         UUID order = orders.newOrder(userId, 0);
 
         assertThat(user.pay(order).status()).isEqualTo(201);
+    }
+
+    @Test
+    void whatIsPaidIsToldAlsoWhenAllPlacesForAskingAreTaken() throws Exception {
+        user.charge(100);
+        UUID paid = orders.newOrder(userId, 10);
+        UUID other = orders.newOrder(userId, 10);
+        try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor();
+                Connection holder = service.database().getConnection()) {
+            holder.setAutoCommit(false);
+            lockBalance(holder);
+            Future<Answer> paying = clients.submit(() -> user.pay(paid));
+            await().until(() -> service.count(
+                            "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")
+                    == 1);
+            orders.holdBegins();
+            Future<Answer> asking = clients.submit(() -> user.pay(other));
+            await().until(() -> !orders.calls(other, "payment-attempts").isEmpty());
+
+            holder.rollback();
+
+            assertThat(paying.get().status()).isEqualTo(201);
+            assertThat(orders.statusOf(paid)).isEqualTo("PAID");
+            orders.answerAsAgreed();
+            assertThat(asking.get().status()).isEqualTo(201);
+        }
+    }
+
+    private void lockBalance(Connection holder) throws SQLException {
+        try (PreparedStatement lock = holder.prepareStatement("select from balances where user_id = ? for update")) {
+            lock.setObject(1, userId);
+            lock.execute();
+        }
     }
 
     private void awaitPaid(UUID order) {
