@@ -26,7 +26,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -230,19 +232,21 @@ class ServiceClientTests {
     }
 
     @Test
-    void whatIsToldWaitsForAPlaceAndTakesNoneOfThoseWhoAsk() {
+    void whatIsToldWaitsForAPlaceAndTakesNoneOfThoseWhoAsk() throws Exception {
         settings.put("backbone.calls.thing.max-concurrent", "1");
         ServiceClient client = client();
-        CompletableFuture<Void> asking = CompletableFuture.runAsync(() -> client.get("/slow", JsonNode.class));
-        CompletableFuture<Void> telling = CompletableFuture.runAsync(() -> client.tell("/slow", Map.of()));
-        await().until(() -> asked.get() == 2);
-        CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> client.tell("/thing", Map.of()));
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<?> asking = callers.submit(() -> client.get("/slow", JsonNode.class));
+            Future<?> telling = callers.submit(() -> client.tell("/slow", Map.of()));
+            await().until(() -> asked.get() == 2);
+            Future<?> waiting = callers.submit(() -> client.tell("/thing", Map.of()));
 
-        held.countDown();
+            held.countDown();
 
-        asking.join();
-        telling.join();
-        waiting.join();
+            asking.get();
+            telling.get();
+            waiting.get();
+        }
     }
 
     @Test
