@@ -110,6 +110,23 @@ public class OrderPayments {
         return payments.stream().map(payment -> completed(payment, locked)).toList();
     }
 
+    /**
+     * The same, if all of the orders are there; else nothing is applied, not even to those before the one that is missing.
+     *
+     * @throws NoSuchOrder if one was never placed
+     */
+    public void completeAll(List<CompletedPayment> payments) {
+        limitLockWait();
+        Map<OrderId, Order> locked =
+                locked(payments.stream().map(CompletedPayment::orderId).toList());
+        for (CompletedPayment payment : payments) {
+            if (!locked.containsKey(payment.orderId())) {
+                throw new NoSuchOrder(payment.orderId());
+            }
+        }
+        payments.forEach(payment -> completed(payment, locked));
+    }
+
     /** Those of these payments whose orders are known to be paid by them, as nothing will change any more. */
     @Transactional(readOnly = true)
     public Set<UUID> knownCompleted(List<CompletedPayment> payments) {

@@ -1,6 +1,7 @@
 package io.commercebackbone.order.ordering;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.commercebackbone.jdbc.GroupCommit;
@@ -12,6 +13,7 @@ import java.sql.PreparedStatement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -68,6 +70,29 @@ class GroupOfPaymentsIT {
         assertThat(answers).extracting(Answer::status).containsExactly(200, 409, 404, 409);
         assertThat(answers.get(1).code()).isEqualTo("order-not-payable");
         assertThat(answers.get(3).code()).isEqualTo("payment-in-progress");
+    }
+
+    @Test
+    void eventsThatCameTogetherAreAppliedAllOrNone() {
+        UUID good = placed();
+        OrderPayments payments = service.bean(OrderPayments.class);
+
+        assertThatExceptionOfType(NoSuchOrder.class)
+                .isThrownBy(() -> payments.completeAll(List.of(completed(good), completed(UUID.randomUUID()))));
+        assertThat(payments.completeTogether(List.of(completed(UUID.randomUUID()))))
+                .containsExactly(Optional.empty());
+        assertThat(service.count("select count(*) from orders where id = ? and status = 'PENDING'", good))
+                .isEqualTo(1);
+        payments.completeAll(List.of(completed(good)));
+        assertThat(service.count("select count(*) from orders where id = ? and status = 'PAID'", good))
+                .isEqualTo(1);
+    }
+
+    private static CompletedPayment completed(UUID order) {
+        return new CompletedPayment(
+                new OrderId(order),
+                new PaymentOutcome.Completed(1, UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID()),
+                null);
     }
 
     @Test

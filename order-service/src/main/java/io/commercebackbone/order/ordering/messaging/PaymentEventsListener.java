@@ -16,7 +16,6 @@ import io.commercebackbone.order.ordering.OrderId;
 import io.commercebackbone.order.ordering.OrderPayments;
 import io.commercebackbone.order.ordering.PaymentOutcome;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -58,10 +57,11 @@ class PaymentEventsListener {
         acknowledgment.acknowledge();
     }
 
-    /** False if one of them cannot be applied: which one it is shows when each is applied alone. */
+    /** False, and none is applied, if one of them cannot be: which one it is shows when each is applied alone. */
     private boolean appliedTogether(List<CompletedPayment> news) {
         try {
-            return payments.completeTogether(news).stream().allMatch(Optional::isPresent);
+            payments.completeAll(news);
+            return true;
         } catch (RuntimeException e) {
             return false;
         }
