@@ -33,8 +33,11 @@ public final class PlayedOrderService implements AutoCloseable {
     private HttpServer server;
     private volatile @Nullable Reply script;
     private volatile boolean generous;
+    private final List<JsonNode> told = new CopyOnWriteArrayList<>();
     private volatile CountDownLatch begins = new CountDownLatch(0);
+    private volatile CountDownLatch telling = new CountDownLatch(0);
     private volatile int outcomes;
+    private volatile int together;
 
     private PlayedOrderService() {
         server = listen(0);
@@ -107,6 +110,21 @@ public final class PlayedOrderService implements AutoCloseable {
         outcomes = status;
     }
 
+    /** Answers like this when it is told many outcomes in one call, and as agreed when it is told one. */
+    public void answerOutcomesTogetherWith(int status) {
+        together = status;
+    }
+
+    /** Whoever tells from now on is answered when {@link #letOutcomesGo} is called. */
+    public void holdOutcomes() {
+        telling = new CountDownLatch(1);
+    }
+
+    /** Answers who waits since {@link #holdOutcomes}. */
+    public void letOutcomesGo() {
+        telling.countDown();
+    }
+
     /** Whoever begins from now on is answered when {@link #answerAsAgreed} is called. */
     public void holdBegins() {
         begins = new CountDownLatch(1);
@@ -115,9 +133,11 @@ public final class PlayedOrderService implements AutoCloseable {
     /** Answers as agreed again. */
     public void answerAsAgreed() {
         begins.countDown();
+        telling.countDown();
         script = null;
         generous = false;
         outcomes = 0;
+        together = 0;
     }
 
     /** Lets everybody begin, and all under attempt 1: so that nothing but the payment service decides. */
@@ -129,6 +149,16 @@ public final class PlayedOrderService implements AutoCloseable {
     public List<Call> calls(UUID order, String what) {
         return calls.stream()
                 .filter(call -> call.order().equals(order) && call.what().equals(what))
+                .toList();
+    }
+
+    /** The calls so far that told of this order together with others. */
+    public List<JsonNode> calledTogether(UUID order) {
+        return told.stream()
+                .filter(body -> body.path("payments")
+                        .valueStream()
+                        .anyMatch(
+                                it -> order.toString().equals(it.path("orderId").asString())))
                 .toList();
     }
 
@@ -152,6 +182,7 @@ public final class PlayedOrderService implements AutoCloseable {
             HttpServer made = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 200);
             made.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
             made.createContext("/internal/orders/", this::handle);
+            made.createContext("/internal/completed-payments", this::handleTogether);
             made.start();
             return made;
         } catch (IOException e) {
@@ -173,14 +204,37 @@ public final class PlayedOrderService implements AutoCloseable {
             if (path[4].equals("payment-attempts")) {
                 begins.await();
             }
-            Reply reply = reply(order, path[4], body);
-            byte[] bytes = reply.body().getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(reply.status(), bytes.length);
-            exchange.getResponseBody().write(bytes);
+            if (path[4].equals("payment-outcomes")) {
+                telling.await();
+            }
+            answer(exchange, reply(order, path[4], body));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void handleTogether(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            JsonNode body = JSON.readTree(exchange.getRequestBody());
+            told.add(body);
+            if (together == 0) {
+                body.path("payments").forEach(payment -> {
+                    Order order = Objects.requireNonNull(
+                            orders.get(UUID.fromString(payment.path("orderId").asString())));
+                    synchronized (order) {
+                        order.status = "PAID";
+                    }
+                });
+            }
+            answer(exchange, together == 0 ? new Reply(200, "{}") : Reply.problem(together, "not-together"));
+        }
+    }
+
+    private static void answer(HttpExchange exchange, Reply reply) throws IOException {
+        byte[] bytes = reply.body().getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(reply.status(), bytes.length);
+        exchange.getResponseBody().write(bytes);
     }
 
     private Reply reply(UUID id, String what, JsonNode body) {

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -94,24 +94,8 @@ public class OrderPayments {
     }
 
     /**
-     * Applies a payment that took money.
-     *
-     * @return where the order stands now; empty if it was never placed
-     */
-    public Optional<OrderStatus> complete(CompletedPayment payment) {
-        return completed(payment, locked(List.of(payment.orderId())));
-    }
-
-    /** The same for many, in their order and with one commit; a result for each. */
-    public List<Optional<OrderStatus>> completeTogether(List<CompletedPayment> payments) {
-        limitLockWait();
-        Map<OrderId, Order> locked =
-                locked(payments.stream().map(CompletedPayment::orderId).toList());
-        return payments.stream().map(payment -> completed(payment, locked)).toList();
-    }
-
-    /**
-     * The same, if all of the orders are there; else nothing is applied, not even to those before the one that is missing.
+     * Applies payments that took money, with one commit, if all of the orders are there; else nothing is applied, not even
+     * to those before the one that is missing.
      *
      * @throws NoSuchOrder if one was never placed
      */
@@ -124,7 +108,12 @@ public class OrderPayments {
                 throw new NoSuchOrder(payment.orderId());
             }
         }
-        payments.forEach(payment -> completed(payment, locked));
+        for (CompletedPayment payment : payments) {
+            completed(
+                    Objects.requireNonNull(locked.get(payment.orderId())),
+                    payment.outcome(),
+                    new Moment(now(), payment.traceparent()));
+        }
     }
 
     /** Those of these payments whose orders are known to be paid by them, as nothing will change any more. */
@@ -200,13 +189,6 @@ public class OrderPayments {
                     null);
         }
         return result;
-    }
-
-    private Optional<OrderStatus> completed(CompletedPayment payment, Map<OrderId, Order> locked) {
-        return Optional.ofNullable(locked.get(payment.orderId())).map(order -> {
-            completed(order, payment.outcome(), new Moment(now(), payment.traceparent()));
-            return order.status();
-        });
     }
 
     /** A lock that somebody keeps must not hold up what happens to share its transaction. */

@@ -13,12 +13,12 @@ import java.sql.PreparedStatement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -30,6 +30,7 @@ class GroupOfPaymentsIT {
             "group_of_payments",
             // whoever waits for a lock here waits for the test
             "orders.lock-timeout=60s");
+    private static final String COMPLETED = "/internal/completed-payments";
 
     private final UUID userId = UUID.randomUUID();
     private final Api paymentService = service.internal("payment-service");
@@ -41,20 +42,63 @@ class GroupOfPaymentsIT {
     }
 
     @Test
-    void paymentsThatBeginAndCompleteTogetherShareCommits() throws Exception {
+    void paymentsThatBeginTogetherShareACommit() throws Exception {
         List<UUID> orders = Stream.generate(this::placed).limit(10).toList();
 
-        List<Answer> begun = together("begins", orders.stream().map(this::begin).toList());
-        long begins = transactionsOf(orders);
-        List<Answer> completed =
-                together("completions", orders.stream().map(this::complete).toList());
+        List<Answer> begun = together(orders.stream().map(this::begin).toList());
 
         assertThat(begun).extracting(Answer::status).containsOnly(200);
-        assertThat(begins).isEqualTo(1);
-        assertThat(completed)
-                .extracting(it -> it.body().path("status").asString())
-                .containsOnly("PAID");
         assertThat(transactionsOf(orders)).isEqualTo(1);
+    }
+
+    @Test
+    void paymentsThatAreToldTogetherShareACommit() throws Exception {
+        List<UUID> orders = Stream.generate(this::placed).limit(10).toList();
+        for (UUID order : orders) {
+            begin(order).call();
+        }
+        String told = notices(orders);
+
+        assertThat(paymentService.post(COMPLETED, told).status()).isEqualTo(204);
+        assertThat(paymentService.post(COMPLETED, told).status()).isEqualTo(204);
+
+        assertThat(paid(orders)).isEqualTo(10);
+        assertThat(transactionsOf(orders)).isEqualTo(1);
+        assertThat(orders).allSatisfy(order -> assertThat(traceOfPayment(order)).isEqualTo(order));
+    }
+
+    @Test
+    void ifOneToldOrderIsNotThereNoneIsPaid() throws Exception {
+        UUID good = placed();
+        begin(good).call();
+
+        Answer refused = paymentService.post(COMPLETED, notices(List.of(good, UUID.randomUUID())));
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.code()).isEqualTo("not-together");
+        assertThat(paid(List.of(good))).isZero();
+    }
+
+    @Test
+    void nobodyButAServiceTellsOfPayments() {
+        assertThat(service.as(userId)
+                        .post(COMPLETED, notices(List.of(placed())))
+                        .status())
+                .isEqualTo(403);
+        assertThat(service.admin().post(COMPLETED, notices(List.of(placed()))).status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void whatTellsOfNothingOrOfTooManyIsRefused() {
+        List<UUID> many = Stream.generate(UUID::randomUUID).limit(101).toList();
+
+        assertThat(paymentService.post(COMPLETED, "{\"payments\":[]}").code()).isEqualTo("validation-failed");
+        assertThat(paymentService.post(COMPLETED, notices(many)).code()).isEqualTo("validation-failed");
+        assertThat(paymentService
+                        .post(COMPLETED, notices(List.of(placed())).replace("\"attempt\":1", "\"attempt\":0"))
+                        .code())
+                .isEqualTo("validation-failed");
     }
 
     @Test
@@ -64,8 +108,8 @@ class GroupOfPaymentsIT {
         begin(cancelled).call();
         tell(cancelled, "{\"attempt\":1,\"status\":\"FAILED\"}");
 
-        List<Answer> answers = together(
-                "begins", List.of(begin(good), begin(cancelled), begin(UUID.randomUUID()), begin(good, "another")));
+        List<Answer> answers =
+                together(List.of(begin(good), begin(cancelled), begin(UUID.randomUUID()), begin(good, "another")));
 
         assertThat(answers).extracting(Answer::status).containsExactly(200, 409, 404, 409);
         assertThat(answers.get(1).code()).isEqualTo("order-not-payable");
@@ -79,8 +123,6 @@ class GroupOfPaymentsIT {
 
         assertThatExceptionOfType(NoSuchOrder.class)
                 .isThrownBy(() -> payments.completeAll(List.of(completed(good), completed(UUID.randomUUID()))));
-        assertThat(payments.completeTogether(List.of(completed(UUID.randomUUID()))))
-                .containsExactly(Optional.empty());
         assertThat(service.count("select count(*) from orders where id = ? and status = 'PENDING'", good))
                 .isEqualTo(1);
         payments.completeAll(List.of(completed(good)));
@@ -95,29 +137,16 @@ class GroupOfPaymentsIT {
                 null);
     }
 
-    @Test
-    void anOutcomeOfNoOrderDisturbsNoNeighbour() throws Exception {
-        UUID good = placed();
-        begin(good).call();
-
-        List<Answer> answers = together("completions", List.of(complete(UUID.randomUUID()), complete(good)));
-
-        assertThat(answers).extracting(Answer::status).containsExactly(404, 200);
-    }
-
     /** Makes these calls in this order and in one group, behind one whose order somebody else holds. */
-    private List<Answer> together(String group, List<Callable<Answer>> calls) throws Exception {
-        GroupCommit<?, ?> commits = service.context().getBean(group, GroupCommit.class);
+    private List<Answer> together(List<Callable<Answer>> calls) throws Exception {
+        GroupCommit<?, ?> commits = service.context().getBean(GroupCommit.class);
         UUID held = placed();
-        if (group.equals("completions")) {
-            begin(held).call();
-        }
         List<Future<Answer>> answers = new ArrayList<>();
         try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor();
                 Connection holder = service.database().getConnection()) {
             holder.setAutoCommit(false);
             lock(holder, held);
-            Future<Answer> first = clients.submit(group.equals("begins") ? begin(held) : complete(held));
+            Future<Answer> first = clients.submit(begin(held));
             await().until(() -> waitingForLocks() == 1);
             for (Callable<Answer> call : calls) {
                 int waiting = answers.size() + 1;
@@ -145,11 +174,17 @@ class GroupOfPaymentsIT {
                 "{\"userId\":\"%s\",\"key\":\"%s\"}".formatted(userId, key));
     }
 
-    private Callable<Answer> complete(UUID order) {
-        return () -> tell(
-                order,
-                "{\"attempt\":1,\"status\":\"COMPLETED\",\"paymentId\":\"%s\",\"shipmentId\":\"%s\"}"
-                        .formatted(UUID.randomUUID(), UUID.randomUUID()));
+    private static String notices(List<UUID> orders) {
+        return orders.stream()
+                .map(order ->
+                        """
+                        {"orderId":"%s","attempt":1,"paymentId":"%s","shipmentId":"%s","eventId":"%s",
+                         "traceparent":"00-%s-0000000000000001-01"}""".formatted(order, UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), traceOf(order)))
+                .collect(Collectors.joining(",", "{\"payments\":[", "]}"));
+    }
+
+    private static String traceOf(UUID order) {
+        return order.toString().replace("-", "");
     }
 
     private Answer tell(UUID order, String outcome) {
@@ -161,6 +196,22 @@ class GroupOfPaymentsIT {
             lock.setObject(1, order);
             lock.execute();
         }
+    }
+
+    private static long paid(List<UUID> orders) {
+        return service.sql()
+                .sql("select count(*) from orders where status = 'PAID' and id in (:orders)")
+                .param("orders", orders)
+                .query(Long.class)
+                .single();
+    }
+
+    private static UUID traceOfPayment(UUID order) {
+        return service.sql()
+                .sql("select trace_id from order_history where type = 'PAYMENT_COMPLETED' and order_id = :order")
+                .param("order", order)
+                .query(UUID.class)
+                .single();
     }
 
     private static long transactionsOf(List<UUID> orders) {

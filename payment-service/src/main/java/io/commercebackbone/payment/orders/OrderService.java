@@ -1,9 +1,10 @@
 package io.commercebackbone.payment.orders;
 
 import io.commercebackbone.calls.CallRefused;
-import io.commercebackbone.calls.ServiceCalls;
 import io.commercebackbone.calls.ServiceClient;
 import io.commercebackbone.calls.ServiceUnavailable;
+import io.commercebackbone.http.CurrentTrace;
+import io.commercebackbone.jdbc.GroupCommit;
 import io.commercebackbone.payment.OrderId;
 import io.commercebackbone.payment.payments.BeginResult;
 import io.commercebackbone.payment.payments.BeginResult.NotBegun;
@@ -13,29 +14,36 @@ import io.commercebackbone.payment.payments.Payment;
 import io.commercebackbone.payment.shipments.DeliveryNotice;
 import io.commercebackbone.payment.shipments.ShipmentView;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** The internal calls of the saga, as agreed with order-service. */
 @Component
 class OrderService implements PayableOrders, DeliveryNotice {
 
-    private static final Logger log = LoggerFactory.getLogger(OrderService.class);
-
-    private static final String NAME = "order-service";
-
     private final ServiceClient client;
+    private final OutcomeCalls calls;
+    private final GroupCommit<PaymentInTrace, Boolean> completions;
+    private final CurrentTrace trace;
 
-    OrderService(ServiceCalls calls) {
-        client = calls.to(NAME);
+    OrderService(
+            ServiceClient client,
+            OutcomeCalls calls,
+            GroupCommit<PaymentInTrace, Boolean> completions,
+            CurrentTrace trace) {
+        this.client = client;
+        this.calls = calls;
+        this.completions = completions;
+        this.trace = trace;
     }
 
     /** @throws ServiceUnavailable if it cannot be asked */
     @Override
     public BeginResult begin(OrderId order, UUID user, String key) {
         try {
-            return client.post(path(order, "payment-attempts"), new BeginRequest(user, key), BegunAnswer.class)
+            return client.post(
+                            OutcomeCalls.path(order, "payment-attempts"),
+                            new BeginRequest(user, key),
+                            BegunAnswer.class)
                     .result();
         } catch (CallRefused e) {
             return switch (e.code()) {
@@ -50,29 +58,17 @@ class OrderService implements PayableOrders, DeliveryNotice {
 
     @Override
     public boolean tell(Payment decided) {
-        return told(decided.orderId(), "payment-outcomes", OutcomeNotice.of(decided));
+        return decided.isCompleted()
+                ? completions.run(new PaymentInTrace(decided, trace.traceparent()))
+                : calls.outcome(decided);
     }
 
     @Override
     public boolean delivered(ShipmentView shipment) {
-        return told(
+        return calls.tell(
                 shipment.orderId(),
                 "delivered",
                 new DeliveredNotice(shipment.id().value(), shipment.deliveredAt()));
-    }
-
-    private boolean told(OrderId order, String what, Object notice) {
-        try {
-            client.tell(path(order, what), notice);
-            return true;
-        } catch (CallRefused | ServiceUnavailable e) {
-            log.warn("Not told order={} what={}: {}", order, what, e.getMessage());
-            return false;
-        }
-    }
-
-    private static String path(OrderId order, String what) {
-        return "/internal/orders/" + order + "/" + what;
     }
 
     private static String detail(CallRefused refused, OrderId order) {

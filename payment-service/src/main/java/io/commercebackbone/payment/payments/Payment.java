@@ -63,7 +63,7 @@ public record Payment(
                 at);
     }
 
-    boolean isCompleted() {
+    public boolean isCompleted() {
         return status == PaymentStatus.COMPLETED;
     }
 

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** Payments that come at the same time share a commit, and none of them notices. */
 class GroupOfPaymentsIT {
@@ -31,8 +32,9 @@ class GroupOfPaymentsIT {
     private static final RunningService service = RunningService.start(
             "group_of_payments",
             orders,
-            // whoever waits for a lock here waits for the test
-            "payments.lock-timeout=60s");
+            // whoever waits here, for a lock or an answer, waits for the test
+            "payments.lock-timeout=60s",
+            "backbone.calls.order-service.read-timeout=60s");
 
     private final UUID userId = UUID.randomUUID();
 
@@ -52,10 +54,7 @@ class GroupOfPaymentsIT {
 
     @Test
     void paymentsThatComeTogetherShareACommit() throws Exception {
-        List<Wish> wishes = Stream.generate(UUID::randomUUID)
-                .limit(12)
-                .map(user -> charged(user, 100, 60))
-                .toList();
+        List<Wish> wishes = newWishes(12);
 
         List<Answer> answers = payTogether(wishes);
 
@@ -115,6 +114,83 @@ class GroupOfPaymentsIT {
         assertThat(service.as(userId).balance()).isEqualByComparingTo("90");
     }
 
+    @Test
+    void thoseThatCompleteTogetherAreToldInOneCall() throws Exception {
+        List<Wish> wishes = newWishes(6);
+
+        List<Answer> answers = tellTogether(wishes);
+
+        assertThat(answers).extracting(Answer::status).containsOnly(201);
+        JsonNode call = orders.calledTogether(wishes.getFirst().order()).getFirst();
+        assertThat(call.path("payments").valueStream())
+                .hasSize(6)
+                .allSatisfy(it -> assertThat(it.path("traceparent").asString()).startsWith("00-"));
+        assertThat(call.path("payments").valueStream().map(it -> it.path("traceparent")))
+                .doesNotHaveDuplicates();
+        assertThat(wishes).allSatisfy(it -> {
+            assertThat(orders.statusOf(it.order())).isEqualTo("PAID");
+            assertThat(orders.calls(it.order(), "payment-outcomes")).isEmpty();
+        });
+    }
+
+    @Test
+    void thoseThatCannotBeToldTogetherAreToldOneByOne() throws Exception {
+        List<Wish> wishes = newWishes(4);
+        orders.answerOutcomesTogetherWith(409);
+
+        List<Answer> answers = tellTogether(wishes);
+
+        assertThat(answers).extracting(Answer::status).containsOnly(201);
+        assertThat(wishes).allSatisfy(it -> {
+            assertThat(orders.statusOf(it.order())).isEqualTo("PAID");
+            assertThat(orders.calls(it.order(), "payment-outcomes")).hasSize(1);
+        });
+    }
+
+    @Test
+    void whoIsPaidIsAnsweredAlsoWhenNobodyCanBeTold() throws Exception {
+        List<Wish> wishes = newWishes(4);
+        orders.answerOutcomesTogetherWith(503);
+
+        List<Answer> answers = tellTogether(wishes);
+
+        assertThat(answers).extracting(Answer::status).containsOnly(201);
+        assertThat(wishes).allSatisfy(it -> {
+            assertThat(orders.calledTogether(it.order())).hasSize(1);
+            assertThat(orders.calls(it.order(), "payment-outcomes")).isEmpty();
+        });
+    }
+
+    private static List<Wish> newWishes(int count) {
+        return Stream.generate(UUID::randomUUID)
+                .limit(count)
+                .map(user -> charged(user, 100, 60))
+                .toList();
+    }
+
+    /** Pays, so that all of them wait to be told, behind one whose telling is held. */
+    private static List<Answer> tellTogether(List<Wish> wishes) throws Exception {
+        GroupCommit<?, ?> tellings = service.context().getBean("completions", GroupCommit.class);
+        Wish held = charged(UUID.randomUUID(), 100, 10);
+        orders.holdOutcomes();
+        try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Answer> first = clients.submit(() -> pay(held));
+            await().until(() -> orders.calls(held.order(), "payment-outcomes").size() == 1);
+            List<Future<Answer>> paying =
+                    wishes.stream().map(wish -> clients.submit(() -> pay(wish))).toList();
+            await().until(() -> tellings.depth() == wishes.size());
+            orders.letOutcomesGo();
+            assertThat(first.get().status()).isEqualTo(201);
+            List<Answer> answers = new ArrayList<>();
+            for (Future<Answer> each : paying) {
+                answers.add(each.get());
+            }
+            return answers;
+        } finally {
+            orders.answerAsAgreed();
+        }
+    }
+
     private static Wish charged(UUID user, long amount, long price) {
         service.as(user).charge(amount);
         return new Wish(user, orders.newOrder(user, price));
@@ -126,7 +202,7 @@ class GroupOfPaymentsIT {
 
     /** Pays in this order and in one group, behind a payment whose balance somebody else holds. */
     private static List<Answer> payTogether(List<Wish> wishes) throws Exception {
-        GroupCommit<?, ?> pivots = service.bean(GroupCommit.class);
+        GroupCommit<?, ?> pivots = service.context().getBean("pivots", GroupCommit.class);
         Wish held = charged(UUID.randomUUID(), 100, 10);
         List<Future<Answer>> paying = new ArrayList<>();
         try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor();

@@ -2,6 +2,7 @@ package io.commercebackbone.order.ordering.web;
 
 import io.commercebackbone.http.CurrentTrace;
 import io.commercebackbone.http.Problem;
+import io.commercebackbone.jdbc.GroupCommit;
 import io.commercebackbone.order.ordering.BeginPayment;
 import io.commercebackbone.order.ordering.BeginPaymentResult;
 import io.commercebackbone.order.ordering.BeginPaymentResult.Begun;
@@ -11,30 +12,35 @@ import io.commercebackbone.order.ordering.NoSuchOrder;
 import io.commercebackbone.order.ordering.OrderId;
 import io.commercebackbone.order.ordering.OrderPayments;
 import io.commercebackbone.order.ordering.OrderStatus;
-import io.commercebackbone.order.ordering.PaymentSteps;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.validation.Valid;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What payment-service asks and tells; not for clients. */
 @Hidden
 @RestController
-@RequestMapping("/internal/orders/{orderId}")
+@RequestMapping("/internal")
 class InternalOrderController {
 
-    private final PaymentSteps steps;
+    private static final Logger log = LoggerFactory.getLogger(InternalOrderController.class);
+
+    private final GroupCommit<BeginPayment, BeginPaymentResult> begins;
     private final OrderPayments payments;
     private final CurrentTrace trace;
 
-    InternalOrderController(PaymentSteps steps, OrderPayments payments, CurrentTrace trace) {
-        this.steps = steps;
+    InternalOrderController(
+            GroupCommit<BeginPayment, BeginPaymentResult> begins, OrderPayments payments, CurrentTrace trace) {
+        this.begins = begins;
         this.payments = payments;
         this.trace = trace;
     }
@@ -42,11 +48,11 @@ class InternalOrderController {
     /** Where the order stands after what was told. */
     record Standing(OrderStatus status) {}
 
-    @PostMapping("/payment-attempts")
+    @PostMapping("/orders/{orderId}/payment-attempts")
     PaymentAttemptResponse begin(@PathVariable UUID orderId, @RequestBody @Valid PaymentAttemptRequest request) {
         BeginPayment wish =
                 new BeginPayment(new OrderId(orderId), request.userId(), request.key(), trace.traceparent());
-        return switch (steps.begin(wish)) {
+        return switch (begins.run(wish)) {
             case Begun it -> PaymentAttemptResponse.of(it);
             case InProgress it ->
                 throw new Problem(
@@ -65,12 +71,24 @@ class InternalOrderController {
         };
     }
 
-    @PostMapping("/payment-outcomes")
+    @PostMapping("/orders/{orderId}/payment-outcomes")
     Standing decided(@PathVariable UUID orderId, @RequestBody @Valid PaymentOutcomeRequest request) {
-        return standing(orderId, () -> steps.decided(new OrderId(orderId), request.outcome(), trace.traceparent()));
+        return standing(orderId, () -> payments.decided(new OrderId(orderId), request.outcome(), trace.traceparent()));
     }
 
-    @PostMapping("/delivered")
+    /** All of them with one commit, or none of them: then which one it is shows when each is told alone. */
+    @PostMapping("/completed-payments")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void completed(@RequestBody @Valid CompletedPaymentsRequest request) {
+        try {
+            payments.completeAll(request.completed());
+        } catch (RuntimeException e) {
+            log.info("Not applied together size={}: {}", request.payments().size(), e.toString());
+            throw new Problem(HttpStatus.CONFLICT, "not-together", "None of them is applied: tell each alone");
+        }
+    }
+
+    @PostMapping("/orders/{orderId}/delivered")
     Standing delivered(@PathVariable UUID orderId, @RequestBody @Valid DeliveredRequest request) {
         return standing(
                 orderId, () -> payments.delivered(new OrderId(orderId), request.shipmentId(), trace.traceparent()));
