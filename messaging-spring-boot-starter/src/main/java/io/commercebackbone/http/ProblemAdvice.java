@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /**
  * Answers whatever a controller throws as a problem with {@code code} and {@code traceId}. What nobody expected is
@@ -84,6 +85,13 @@ public class ProblemAdvice extends ResponseEntityExceptionHandler {
                             "The request's body is not the JSON it should be");
                     return handleExceptionInternal(e, body, headers, status, request);
                 });
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleNoResourceFoundException(
+            NoResourceFoundException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        ProblemDetail body = Problem.body(HttpStatus.NOT_FOUND, "not-found", "There is nothing at this path");
+        return handleExceptionInternal(e, body, headers, status, request);
     }
 
     private @Nullable ResponseEntity<Object> invalid(

@@ -29,7 +29,11 @@ final class LoadCommand {
                 case "relay" -> new RelayScenario(stack, settings, report).run();
                 case "ranking" -> new ConsumerScenario("ranking-service", stack, settings, report).run();
                 case "cart" -> new ConsumerScenario("cart-service", stack, settings, report).run();
-                case "platform" -> new PlatformScenario(stack, settings, report).run();
+                case "platform" -> {
+                    // few calls show whose limit it is, the default shows what two cores bear
+                    new PlatformScenario(stack, settings, report, 4).run();
+                    new PlatformScenario(stack, settings, report, 16).run();
+                }
                 case "platform-latency" -> new PlatformLatencyScenario(stack, settings, report).run();
                 case "latency" -> new LatencyScenario(stack, settings, report).run();
                 default -> throw new IllegalStateException(scenario);

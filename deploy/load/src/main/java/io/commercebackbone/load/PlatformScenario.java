@@ -16,9 +16,6 @@ final class PlatformScenario {
     private static final String SERVICE = "dataplatform-service";
     private static final long DELAY_NANOS = 5_000_000;
 
-    /** {@code platform.max-concurrent}. */
-    private static final int AT_A_TIME = 16;
-
     /** The events of this backlog are a fifth of the others': each is a call. */
     private static final int PART = 5;
 
@@ -30,13 +27,16 @@ final class PlatformScenario {
     private final Stack stack;
     private final Settings settings;
     private final Report report;
+    private final int atATime;
     private final int events;
     private final Shop.User user = new Shop.User(UUID.randomUUID(), "");
 
-    PlatformScenario(Stack stack, Settings settings, Report report) {
+    /** @param atATime {@code platform.max-concurrent} */
+    PlatformScenario(Stack stack, Settings settings, Report report, int atATime) {
         this.stack = stack;
         this.settings = settings;
         this.report = report;
+        this.atATime = atATime;
         this.events = settings.backlog() / PART;
     }
 
@@ -48,12 +48,14 @@ final class PlatformScenario {
         try (Platform platform = new Platform(DELAY_NANOS);
                 Backbone backbone = new Backbone(stack.entry("kafka").port(), Topics.PAYMENT_COMPLETED)) {
             stack.stop(SERVICE);
-            stack.start(SERVICE, Map.of("PLATFORM_URL", platform.url()));
-            report.progress("platform: warming up");
+            stack.start(
+                    SERVICE,
+                    Map.of("PLATFORM_URL", platform.url(), "PLATFORM_MAX_CONCURRENT", String.valueOf(atATime)));
+            report.progress("platform, %d at a time: warming up".formatted(atATime));
             drain(2 * events, platform, backbone, orders);
             callBare(platform, settings.seconds());
             for (int pair = 0; pair < settings.pairs(); pair++) {
-                report.progress("platform, pair " + (pair + 1) + " of " + settings.pairs());
+                report.progress("platform, %d at a time, pair %d of %d".formatted(atATime, pair + 1, settings.pairs()));
                 limit[pair] = callBare(platform, settings.seconds()).perSecond();
                 ours[pair] = drain(events, platform, backbone, orders);
             }
@@ -62,14 +64,14 @@ final class PlatformScenario {
             stack.start(SERVICE, Map.of());
         }
         report.row(
-                "limit: bare HTTP client, %d calls at a time, answers after 5 ms".formatted(AT_A_TIME),
+                "limit: bare HTTP client, %d calls at a time, answers after 5 ms".formatted(atATime),
                 Figure.of(limit).show(0),
                 "",
                 "",
                 "",
                 "");
         report.row(
-                SERVICE + ", backlog of " + events + " events",
+                "%s, %d calls at a time, backlog of %d events".formatted(SERVICE, atATime, events),
                 Figure.of(ours).show(0),
                 Figure.of(ours).dividedBy(Figure.of(limit)).show(2),
                 "",
@@ -91,8 +93,8 @@ final class PlatformScenario {
         return rate;
     }
 
-    private static Load.Result callBare(Platform platform, int seconds) throws Exception {
-        return Load.run(AT_A_TIME, seconds, number -> new Load.Client() {
+    private Load.Result callBare(Platform platform, int seconds) throws Exception {
+        return Load.run(atATime, seconds, number -> new Load.Client() {
 
             private final Connection connection = new Connection(platform.port());
 

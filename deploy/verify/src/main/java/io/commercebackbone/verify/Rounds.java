@@ -4,6 +4,7 @@ import io.commercebackbone.local.Waiting;
 import io.commercebackbone.verify.books.Finding;
 import io.commercebackbone.verify.check.Disturbance;
 import io.commercebackbone.verify.faults.Deck;
+import io.commercebackbone.verify.faults.Kind;
 import io.commercebackbone.verify.faults.Planned;
 import io.commercebackbone.verify.load.Probe;
 import io.commercebackbone.verify.parts.Installation;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,7 @@ final class Rounds {
     private static final Duration HEALING = Duration.ofMinutes(2);
     private static final Duration RECOVERY = Duration.ofMinutes(2);
     private static final Set<String> SERVERS = Set.of(Part.POSTGRES.label(), Part.REDIS.label(), Part.KAFKA.label());
+    private static final Set<Kind> WAYS = EnumSet.of(Kind.LATENCY, Kind.BANDWIDTH, Kind.RESET, Kind.HALF_OPEN);
 
     private final Installation installation;
     private final Deck deck;
@@ -73,10 +76,12 @@ final class Rounds {
         }
     }
 
-    /** Servers first, as services cannot start without them; again and again, as one may wait for the other. */
+    /**
+     * Ways first, then servers, as services cannot start without them; again and again, as one may wait for the other.
+     */
     private void heal(List<Planned> faults, Map<Planned, String> troubles) throws InterruptedException {
         List<Planned> ill = new ArrayList<>(faults);
-        ill.sort(Comparator.comparing(it -> !SERVERS.contains(it.target())));
+        ill.sort(Comparator.comparingInt(Rounds::turn));
         long end = System.nanoTime() + HEALING.toNanos();
         while (true) {
             ill.removeIf(fault -> healed(fault, troubles));
@@ -93,6 +98,13 @@ final class Rounds {
             }
             TimeUnit.MILLISECONDS.sleep(500);
         }
+    }
+
+    private static int turn(Planned fault) {
+        if (WAYS.contains(fault.kind())) {
+            return 0;
+        }
+        return SERVERS.contains(fault.target()) ? 1 : 2;
     }
 
     private static boolean healed(Planned fault, Map<Planned, String> troubles) {

@@ -1,6 +1,7 @@
 package io.commercebackbone.gateway.problem;
 
 import io.commercebackbone.gateway.trace.Trace;
+import io.netty.channel.ChannelException;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,6 +55,7 @@ class FailureAnswers implements ErrorWebExceptionHandler {
             case AuthenticationServiceException issuerDown -> Problem.UNAVAILABLE;
             case AbortedException clientLeft -> Problem.MALFORMED;
             case IOException unreachable -> Problem.UNAVAILABLE;
+            case ChannelException noSocketLeft -> Problem.UNAVAILABLE;
             default -> Problem.INTERNAL;
         };
     }

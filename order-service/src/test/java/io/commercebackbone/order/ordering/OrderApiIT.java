@@ -265,7 +265,9 @@ class OrderApiIT {
 
         assertThat(method.status()).isEqualTo(405);
         assertThat(method.code()).isEqualTo("method-not-allowed");
-        assertThat(user.get("/nothing-here").code()).isEqualTo("not-found");
+        Answer nothing = user.get("/nothing-here");
+        assertThat(nothing.code()).isEqualTo("not-found");
+        assertThat(nothing.body().path("detail").asString()).isEqualTo("There is nothing at this path");
     }
 
     private Answer order(String items) {

@@ -28,6 +28,7 @@ public final class Checks implements AutoCloseable {
             new LagCheck(),
             new DeadLetterCheck(),
             new EventCheck(),
+            new AnswerCheck(),
             new KeyCheck(),
             new ChargeCheck(),
             new OrderCheck(),

@@ -57,6 +57,15 @@ class HistoryChecksTests {
     }
 
     @Test
+    void anAnswerThatNobodyHasThoughtOfIsFound() throws Exception {
+        call(Action.PAY, "k", ORDER.toString(), Outcome.UNKNOWN, 503, "");
+        assertThat(rules(new AnswerCheck())).isEmpty();
+
+        call(Action.PAY, "k", ORDER.toString(), Outcome.UNKNOWN, 500, "");
+        assertThat(rules(new AnswerCheck())).containsExactly("internal-error-answered");
+    }
+
+    @Test
     void aKeyThatIsAnsweredTwiceTheSameIsRight() throws Exception {
         call(Action.PAY, "k", ORDER.toString(), Outcome.OK, 201, "payment");
         call(Action.PAY, "k", ORDER.toString(), Outcome.UNKNOWN, 504, "");
