@@ -15,7 +15,7 @@ import org.springframework.validation.annotation.Validated;
  * @param lease how long a payment may be under way until payment-service is asked what became of it
  * @param scanInterval how often payments past their lease, expired orders and due refunds are looked for
  * @param scanBatch how many of each are read with one look; a round goes on while it finds more
- * @param maxBatch how many payments that begin, or complete, share a transaction at most
+ * @param maxBatch how many payments that begin share a transaction at most
  */
 @Validated
 @ConfigurationProperties("orders.payment")
