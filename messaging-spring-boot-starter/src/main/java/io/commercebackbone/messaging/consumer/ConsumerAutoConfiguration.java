@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.Collection;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -16,14 +17,13 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.config.AbstractKafkaListenerContainerFactory;
 import org.springframework.kafka.config.ContainerCustomizer;
+import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.core.KafkaOperations;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.CommonErrorHandler;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 import org.springframework.kafka.listener.ContainerProperties;
-import org.springframework.kafka.listener.ListenerContainerPauseService;
-import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
 
 /** The consumer policy for every listener of a service: Boot's own container factory picks these beans up. */
 @AutoConfiguration(
@@ -106,16 +106,29 @@ public class ConsumerAutoConfiguration {
             };
         }
 
+        /** Looks after the listeners while the service neither starts nor stops. */
+        @Bean
+        ListenerKeeper listenerKeeper(
+                ObjectProvider<KafkaListenerEndpointRegistry> registry,
+                ConsumerProperties properties,
+                MeterRegistry meters) {
+            return new ListenerKeeper(
+                    () -> registry.stream()
+                            .filter(KafkaListenerEndpointRegistry::isRunning)
+                            .flatMap(running -> running.getListenerContainers().stream())
+                            .toList(),
+                    properties.restartInterval(),
+                    meters);
+        }
+
         @Bean
         CommonErrorHandler failurePolicy(
                 DeadLetterWriter deadLetters,
                 Admission admission,
+                ListenerKeeper keeper,
                 ConsumerProperties properties,
                 MeterRegistry meters) {
-            SimpleAsyncTaskScheduler resuming = new SimpleAsyncTaskScheduler();
-            resuming.setThreadNamePrefix("consumer-resume-");
-            return new FailurePolicy(
-                    deadLetters, admission, new ListenerContainerPauseService(null, resuming), properties, meters);
+            return new FailurePolicy(deadLetters, admission, keeper, properties, meters);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.commercebackbone.messaging.consumer;
 
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -13,13 +14,18 @@ import org.springframework.validation.annotation.Validated;
  * @param maxBackoff how long it pauses at most
  * @param deadLetterTimeout how long the dead-letter topic may take to accept a record before that counts as a
  *     transient failure itself
+ * @param restartInterval how often is looked whether a listener has stopped that should not; it is started again one
+ *     interval later
  */
 @Validated
 @ConfigurationProperties("backbone.consumer")
 public record ConsumerProperties(
         @DefaultValue("200ms") @NotNull Duration initialBackoff,
         @DefaultValue("30s") @NotNull Duration maxBackoff,
-        @DefaultValue("35s") @NotNull Duration deadLetterTimeout) {
+        @DefaultValue("35s") @NotNull Duration deadLetterTimeout,
+
+        @DefaultValue("5s") @NotNull @DurationMin(millis = 1)
+        Duration restartInterval) {
 
     Duration backoff(int attempt) {
         long millis = initialBackoff.toMillis() << Math.min(attempt - 1, 30);

@@ -17,7 +17,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.listener.BatchListenerFailedException;
 import org.springframework.kafka.listener.CommonErrorHandler;
-import org.springframework.kafka.listener.ListenerContainerPauseService;
 import org.springframework.kafka.listener.MessageListenerContainer;
 
 /**
@@ -33,7 +32,7 @@ class FailurePolicy implements CommonErrorHandler {
 
     private final DeadLetterWriter deadLetters;
     private final Admission admission;
-    private final ListenerContainerPauseService pauses;
+    private final ListenerKeeper keeper;
     private final ConsumerProperties properties;
     private final MeterRegistry meters;
     private final Map<TopicPartition, Failing> failing = new ConcurrentHashMap<>();
@@ -41,12 +40,12 @@ class FailurePolicy implements CommonErrorHandler {
     FailurePolicy(
             DeadLetterWriter deadLetters,
             Admission admission,
-            ListenerContainerPauseService pauses,
+            ListenerKeeper keeper,
             ConsumerProperties properties,
             MeterRegistry meters) {
         this.deadLetters = deadLetters;
         this.admission = admission;
-        this.pauses = pauses;
+        this.keeper = keeper;
         this.properties = properties;
         this.meters = meters;
     }
@@ -150,7 +149,7 @@ class FailurePolicy implements CommonErrorHandler {
                 error.toString(),
                 record.topic(),
                 now.attempts());
-        pauses.pause(container, pause(error, now.attempts()));
+        keeper.pause(container, pause(error, now.attempts()));
     }
 
     private Duration pause(Throwable error, int attempts) {

@@ -3,6 +3,8 @@ package io.commercebackbone.messaging.consumer;
 import io.commercebackbone.events.EventType;
 import io.commercebackbone.events.Topics;
 import io.commercebackbone.local.LocalKafka;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,12 +33,12 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.Lifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
+import org.springframework.kafka.listener.MessageListenerContainer;
 import org.springframework.kafka.support.Acknowledgment;
 
 /** A service that notes what has grown, with one listener per record or one per batch. */
@@ -81,7 +83,8 @@ final class GrowthService implements AutoCloseable {
                         + "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration,"
                         + "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration",
                 "--backbone.consumer.initial-backoff=50ms",
-                "--backbone.consumer.max-backoff=200ms"));
+                "--backbone.consumer.max-backoff=200ms",
+                "--backbone.consumer.restart-interval=500ms"));
         arguments.addAll(List.of(settings));
         return arguments.toArray(String[]::new);
     }
@@ -96,6 +99,7 @@ final class GrowthService implements AutoCloseable {
         final List<Instant> refusedAt = new CopyOnWriteArrayList<>();
         volatile boolean away;
         volatile @Nullable Duration awayFor;
+        volatile @Nullable Error error;
         final CountDownLatch waiting = new CountDownLatch(1);
         volatile @Nullable CountDownLatch gate;
 
@@ -104,6 +108,10 @@ final class GrowthService implements AutoCloseable {
             if (closed != null) {
                 waiting.countDown();
                 pass(closed);
+            }
+            Error now = error;
+            if (now != null) {
+                throw now;
             }
             if (away || size < 0) {
                 refusedAt.add(Instant.now());
@@ -227,9 +235,25 @@ final class GrowthService implements AutoCloseable {
                 .toList();
     }
 
+    MessageListenerContainer listener() {
+        return context.getBean(KafkaListenerEndpointRegistry.class)
+                .getListenerContainers()
+                .iterator()
+                .next();
+    }
+
     boolean listens() {
-        return context.getBean(KafkaListenerEndpointRegistry.class).getListenerContainers().stream()
-                .allMatch(Lifecycle::isRunning);
+        return listener().isRunning();
+    }
+
+    ListenerKeeper keeper() {
+        return context.getBean(ListenerKeeper.class);
+    }
+
+    double restarts() {
+        return context.getBean(MeterRegistry.class).find("backbone.consumer.restarts").counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
     }
 
     /** The offset up to which the group has committed; 0 if it has not. */
