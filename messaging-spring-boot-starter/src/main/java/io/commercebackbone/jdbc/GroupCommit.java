@@ -55,7 +55,7 @@ public final class GroupCommit<C, R> implements SmartLifecycle {
      * A group commit that has not started.
      *
      * @param name of its thread
-     * @param most how many commands share a transaction at most
+     * @param most how many commands share a transaction at most; with 1 each goes alone, on the thread that wants it
      * @param alone runs one command in a transaction of its own; safe to call for one that a group has run
      */
     public GroupCommit(String name, int most, Group<C, R> together, Function<C, R> alone) {
@@ -73,7 +73,7 @@ public final class GroupCommit<C, R> implements SmartLifecycle {
      */
     public R run(C command) {
         Waiting<C, R> waiting = new Waiting<>(command);
-        if (running && queue.offer(waiting)) {
+        if (most > 1 && running && queue.offer(waiting)) {
             return waiting.await().orElseGet(() -> alone.apply(command));
         }
         return alone.apply(command);

@@ -62,6 +62,16 @@ class GroupCommitTests {
     }
 
     @Test
+    void withGroupsOfOneEachGoesAloneAndWaitsForNoOther() {
+        GroupCommit<Integer, String> ones = new GroupCommit<>("ones", 1, this::together, this::alone);
+        ones.start();
+
+        assertThat(ones.run(1)).isEqualTo("alone 1");
+        assertThat(groups).isEmpty();
+        ones.stop();
+    }
+
+    @Test
     void aGroupThatFailsIsDoneOneByOneAndTheBadOneFailsAlone() throws Exception {
         commits.start();
         List<Future<String>> answers = behindTheFirst(2, -3, 4);

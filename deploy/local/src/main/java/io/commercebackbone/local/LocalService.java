@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LocalService implements AutoCloseable {
 
-    private static final List<String> OPTIONS =
-            List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
+    private static final List<String> OPTIONS = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     /** The tests' servers are plain and their secrets public, as {@code config/application.properties} says. */
     private static final String UNSAFE =
@@ -142,7 +141,7 @@ public final class LocalService implements AutoCloseable {
 
         @Override
         public void prepare() throws IOException {
-            jar.prepare(OPTIONS, arguments());
+            jar.prepare();
         }
 
         @Override

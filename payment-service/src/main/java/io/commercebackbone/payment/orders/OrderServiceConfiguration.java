@@ -10,9 +10,6 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class OrderServiceConfiguration {
 
-    /** The most that order-service takes at once is 100. */
-    private static final int TOLD_TOGETHER = 50;
-
     @Bean
     ServiceClient orderServiceClient(ServiceCalls calls) {
         return calls.to("order-service");
@@ -20,8 +17,11 @@ class OrderServiceConfiguration {
 
     /** Payments that complete at the same time are told in one call. */
     @Bean
-    GroupCommit<PaymentInTrace, Boolean> completions(OutcomeCalls calls) {
+    GroupCommit<PaymentInTrace, Boolean> completions(OutcomeCalls calls, OrderServiceProperties properties) {
         return new GroupCommit<>(
-                "completions-told", TOLD_TOGETHER, calls::completed, completed -> calls.outcome(completed.payment()));
+                "completions-told",
+                properties.maxTold(),
+                calls::completed,
+                completed -> calls.outcome(completed.payment()));
     }
 }

@@ -71,6 +71,12 @@ public final class Gate implements AutoCloseable {
         return add(new Hold(true, which));
     }
 
+    /** Lets everything go on, and holds nothing any more. */
+    public void open() {
+        holds.forEach(Hold::release);
+        holds.clear();
+    }
+
     private Hold add(Hold hold) {
         holds.add(hold);
         return hold;

@@ -83,6 +83,12 @@ public final class CommitGate {
         return new HeldCommit(order, status, lock);
     }
 
+    /** Lets everything commit, and holds nothing any more. */
+    void open() {
+        database.change("delete from gate.held");
+        onHolder("select pg_advisory_unlock_all()");
+    }
+
     private synchronized void onHolder(String sql) {
         try (Statement statement = holder.createStatement()) {
             statement.execute(sql);

@@ -3,6 +3,7 @@ package io.commercebackbone.verify.suite;
 import io.commercebackbone.events.Topics;
 import io.commercebackbone.local.ExecutableJar;
 import io.commercebackbone.local.LocalIssuer;
+import io.commercebackbone.local.LocalKafka;
 import io.commercebackbone.local.LocalPostgres;
 import io.commercebackbone.local.LocalService;
 import io.commercebackbone.local.SharedBroker;
@@ -61,15 +62,27 @@ public final class Suite {
                 .set("orders.payment.scan-interval", "100ms")
                 .set("orders.payable-for", "1h");
         call(paymentService, "order-service", toOrders).set("shipments.confirm-interval", "200ms");
+        // what is held for one payment holds no other
+        orderService.set("orders.payment.max-batch", "1");
+        paymentService.set("payments.max-batch", "1").set("payments.orders.max-told", "1");
         startBoth();
         orderCommits = CommitGate.before(orders, "orders.id");
         paymentCommits = CommitGate.before(payments, "payments.order_id", "shipments.order_id");
     }
 
-    /** Both services, running. */
+    /** Both services and the broker, running, and nothing held, whatever a test that failed has left. */
     public static Suite running() {
-        Holder.SHARED.startBoth();
+        Holder.SHARED.recover();
         return Holder.SHARED;
+    }
+
+    private void recover() {
+        Stream.of(clients, toOrders, toPayments).forEach(Gate::open);
+        Stream.of(orderCommits, paymentCommits).forEach(CommitGate::open);
+        if (!LocalKafka.shared().running()) {
+            LocalKafka.shared().restart();
+        }
+        startBoth();
     }
 
     /** Starts what does not run, at the same time. */
