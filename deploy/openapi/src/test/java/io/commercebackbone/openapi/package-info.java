@@ -1,0 +1,4 @@
+@NullMarked
+package io.commercebackbone.openapi;
+
+import org.jspecify.annotations.NullMarked;
