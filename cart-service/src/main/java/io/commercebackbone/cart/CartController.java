@@ -1,6 +1,8 @@
 package io.commercebackbone.cart;
 
 import io.commercebackbone.http.CurrentUser;
+import io.commercebackbone.http.description.Refuses;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
@@ -25,22 +27,27 @@ class CartController {
     }
 
     @GetMapping
+    @Operation(summary = "Shows the caller's cart")
     Cart get(CurrentUser user) {
         return carts.of(user.id());
     }
 
     @PutMapping("/items/{productId}")
+    @Operation(summary = "Sets how many of a product are in the caller's cart")
+    @Refuses(status = HttpStatus.CONFLICT, code = "cart-full", detail = "A cart holds 100 different products at most")
     Cart put(CurrentUser user, @PathVariable UUID productId, @Valid @RequestBody SetQuantity request) {
         return carts.put(user.id(), productId, request.quantity());
     }
 
     @DeleteMapping("/items/{productId}")
+    @Operation(summary = "Takes a product out of the caller's cart")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(CurrentUser user, @PathVariable UUID productId) {
         carts.remove(user.id(), productId);
     }
 
     @DeleteMapping
+    @Operation(summary = "Empties the caller's cart")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void empty(CurrentUser user) {
         carts.empty(user.id());

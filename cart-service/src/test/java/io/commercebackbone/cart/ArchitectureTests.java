@@ -30,6 +30,7 @@ class ArchitectureTests {
                         "jakarta.validation..",
                         "com.fasterxml.jackson.annotation..",
                         "io.micrometer..",
+                        "io.swagger.v3.oas.annotations..",
                         "org.apache.kafka..",
                         "org.jspecify..",
                         "org.slf4j..",

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.commercebackbone.local.Answer;
 import io.commercebackbone.local.LocalKafka;
 import io.commercebackbone.local.LocalRedis;
+import io.commercebackbone.openapi.DescribedService;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpHeaders;
 
-class CartApiIT {
+class CartApiIT implements DescribedService {
 
     private static RunningService service;
 
@@ -38,6 +39,11 @@ class CartApiIT {
     @AfterAll
     static void stop() {
         service.close();
+    }
+
+    @Override
+    public String description() {
+        return service.getWithoutToken("/v3/api-docs").text();
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.commercebackbone.dataplatform;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.util.UUID;
@@ -21,8 +23,10 @@ class DeliveryController {
     }
 
     @GetMapping
+    @Operation(summary = "Lists what was sent to the platform, latest event first")
     DeliveryPage list(
-            @RequestParam(required = false) @Nullable UUID orderId,
+            @Parameter(description = "Only events of this order") @RequestParam(required = false) @Nullable
+                    UUID orderId,
             @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit,
             @RequestParam(required = false) @Nullable Long after) {
         return DeliveryPage.of(log.latest(orderId, after, limit + 1), limit);

@@ -33,7 +33,7 @@ class ArchitectureTests {
                         "tools.jackson.core..",
                         "io.github.resilience4j..",
                         "io.micrometer..",
-                        "io.swagger.v3.oas.models..",
+                        "io.swagger.v3.oas.annotations..",
                         "org.apache.kafka..",
                         "org.jspecify..",
                         "org.slf4j..",

@@ -11,6 +11,7 @@ import io.commercebackbone.local.BadTokens;
 import io.commercebackbone.local.LocalIssuer;
 import io.commercebackbone.local.LocalKafka;
 import io.commercebackbone.local.LocalPostgres;
+import io.commercebackbone.openapi.DescribedService;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
 import tools.jackson.databind.JsonNode;
 
-class DeliveriesApiIT {
+class DeliveriesApiIT implements DescribedService {
 
     private static final String PATH = "/admin/dataplatform-service/deliveries";
 
@@ -44,6 +45,11 @@ class DeliveriesApiIT {
     static void stop() {
         service.close();
         platform.close();
+    }
+
+    @Override
+    public String description() {
+        return service.getWithoutToken("/v3/api-docs").text();
     }
 
     @BeforeEach

@@ -31,8 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
         afterName = "org.springframework.boot.micrometer.tracing.autoconfigure.NoopTracerAutoConfiguration")
 @ConditionalOnClass(WebMvcConfigurer.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@EnableConfigurationProperties({HttpProperties.class, ApiProperties.class, OAuth2ResourceServerProperties.class})
-@Import({TokenVerification.class, ResourceServerConfiguration.class, ApiDescriptionConfiguration.class})
+@EnableConfigurationProperties({HttpProperties.class, OAuth2ResourceServerProperties.class})
+@Import({TokenVerification.class, ResourceServerConfiguration.class})
 public class HttpAutoConfiguration {
 
     @Bean

@@ -1,8 +1,8 @@
 package io.commercebackbone.operations;
 
 import io.commercebackbone.http.Problem;
+import io.commercebackbone.http.description.Refuses;
 import io.commercebackbone.messaging.outbox.MissingEvents;
-import io.commercebackbone.messaging.outbox.OutboxAudit;
 import io.commercebackbone.messaging.outbox.OutboxOperations;
 import io.commercebackbone.messaging.outbox.OutboxOperations.ParkedKey;
 import io.commercebackbone.messaging.outbox.OutboxOperations.Skipped;
@@ -10,12 +10,12 @@ import io.commercebackbone.messaging.outbox.OutboxOperations.Summary;
 import io.commercebackbone.messaging.outbox.OutboxOperations.Unsent;
 import io.commercebackbone.messaging.outbox.Republishing;
 import io.commercebackbone.messaging.outbox.Republishing.Selection;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.security.Principal;
 import java.util.List;
-import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -40,6 +40,7 @@ class OutboxController {
     }
 
     @GetMapping
+    @Operation(summary = "Shows what Kafka has not acknowledged")
     OutboxPage unsent(
             @RequestParam(defaultValue = "20") @Min(1) @Max(500) int limit,
             @RequestParam(defaultValue = "0") @Min(0) long after) {
@@ -55,6 +56,7 @@ class OutboxController {
     }
 
     @GetMapping("/parked")
+    @Operation(summary = "Lists keys that wait behind an event which cannot be sent")
     ParkedPage parked(
             @RequestParam(defaultValue = "20") @Min(1) @Max(500) int limit,
             @RequestParam(defaultValue = "") String after) {
@@ -64,11 +66,14 @@ class OutboxController {
     }
 
     @PostMapping("/parked/retry")
-    Map<String, Long> retry(@RequestBody @Valid ParkedRequest request, Principal caller) {
-        return Map.of("keys", outbox.retry(request.key(), caller.getName()));
+    @Operation(summary = "Has parked keys tried at once")
+    RetriedKeys retry(@RequestBody @Valid ParkedRequest request, Principal caller) {
+        return new RetriedKeys(outbox.retry(request.key(), caller.getName()));
     }
 
     @PostMapping("/parked/skip")
+    @Operation(summary = "Gives the event up that a parked key waits behind")
+    @Refuses(status = HttpStatus.NOT_FOUND, code = "not-found", detail = "Key 42 parked like this does not exist")
     Skipped skip(@RequestBody @Valid ParkedRequest request, Principal caller) {
         String key = request.key();
         String reason = request.reason();
@@ -80,6 +85,11 @@ class OutboxController {
     }
 
     @PostMapping("/republish")
+    @Operation(summary = "Sends events again, or those that were never sent")
+    @Refuses(
+            status = HttpStatus.CONFLICT,
+            code = "missing-events-unknown",
+            detail = "Without Kafka, or tables to compare with, this service cannot tell which events are missing")
     RepublishResponse republish(@RequestBody @Valid RepublishRequest request, Principal caller) {
         if (request.isMissingOnly()) {
             return missing(request, caller.getName());
@@ -92,8 +102,9 @@ class OutboxController {
     }
 
     @GetMapping("/audit")
-    Map<String, List<OutboxAudit.Entry>> audit(@RequestParam(defaultValue = "100") @Min(1) @Max(10_000) int limit) {
-        return Map.of("items", outbox.audit(limit));
+    @Operation(summary = "Lists who did what about the outbox, latest first")
+    OutboxAuditTrail audit(@RequestParam(defaultValue = "100") @Min(1) @Max(10_000) int limit) {
+        return new OutboxAuditTrail(outbox.audit(limit));
     }
 
     private RepublishResponse missing(RepublishRequest request, String by) {

@@ -82,34 +82,4 @@ class SecurityIT {
             assertThat(service.anonymous().get(path).status()).as(path).isEqualTo(200);
         }
     }
-
-    @Test
-    void theDescriptionNamesEveryCallAndNoInnerType() {
-        Answer description = service.anonymous().get("/v3/api-docs");
-
-        assertThat(description.body().path("paths").propertyNames())
-                .containsExactlyInAnyOrder(
-                        "/products",
-                        "/products/{id}",
-                        "/admin/products",
-                        "/admin/products/{id}",
-                        "/admin/products/{id}/stock-adjustments",
-                        "/admin/products/{id}/stock-adjustments/{number}",
-                        "/orders",
-                        "/orders/{id}",
-                        "/orders/{id}/cancel",
-                        "/orders/{id}/timeline",
-                        "/admin/coupons",
-                        "/coupons/{id}",
-                        "/coupons/{id}/issue",
-                        "/coupons/mine",
-                        "/coupons/mine/{id}",
-                        "/admin/order-service/outbox",
-                        "/admin/order-service/outbox/republish",
-                        "/admin/order-service/outbox/parked",
-                        "/admin/order-service/outbox/parked/retry",
-                        "/admin/order-service/outbox/parked/skip",
-                        "/admin/order-service/outbox/audit");
-        assertThat(description.response().body()).doesNotContain("CurrentUser");
-    }
 }

@@ -54,30 +54,6 @@ class SecurityIT {
     }
 
     @Test
-    void theDescriptionNamesEveryCallAndNoInnerType() {
-        Answer description = service.anonymous().get("/v3/api-docs");
-
-        assertThat(description.body().path("paths").propertyNames())
-                .containsExactlyInAnyOrder(
-                        "/balances/me",
-                        "/balances/me/charges",
-                        "/balances/me/entries",
-                        "/balances/me/entries/{number}",
-                        "/payments",
-                        "/payments/{id}",
-                        "/shipments",
-                        "/admin/shipments/{id}/start",
-                        "/admin/shipments/{id}/deliver",
-                        "/admin/payment-service/outbox",
-                        "/admin/payment-service/outbox/republish",
-                        "/admin/payment-service/outbox/parked",
-                        "/admin/payment-service/outbox/parked/retry",
-                        "/admin/payment-service/outbox/parked/skip",
-                        "/admin/payment-service/outbox/audit");
-        assertThat(description.response().body()).doesNotContain("CurrentUser");
-    }
-
-    @Test
     void whatAClientAddsToAChargeChangesNothing() {
         UUID victim = UUID.randomUUID();
 

@@ -1,5 +1,8 @@
 package io.commercebackbone.ranking;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.util.UUID;
@@ -21,14 +24,26 @@ class RankingController {
     }
 
     @GetMapping
+    @Operation(summary = "Lists the products that sell best, the best first")
     Ranking top(
-            @RequestParam(defaultValue = "today") String window,
+            @Parameter(
+                            description = "How far it looks back",
+                            schema = @Schema(allowableValues = {"today", "3d", "7d", "30d"}))
+                    @RequestParam(defaultValue = "today")
+                    String window,
             @RequestParam(defaultValue = "10") @Min(1) @Max(100) int limit) {
         return rankings.top(Window.of(window), limit);
     }
 
     @GetMapping("/products/{id}")
-    ProductRanking product(@PathVariable UUID id, @RequestParam(defaultValue = "today") String window) {
+    @Operation(summary = "Shows where a product stands; one that sold nothing has no rank")
+    ProductRanking product(
+            @PathVariable UUID id,
+            @Parameter(
+                            description = "How far it looks back",
+                            schema = @Schema(allowableValues = {"today", "3d", "7d", "30d"}))
+                    @RequestParam(defaultValue = "today")
+                    String window) {
         return rankings.of(id, Window.of(window));
     }
 }

@@ -9,6 +9,7 @@ import io.commercebackbone.local.Answer;
 import io.commercebackbone.local.LocalKafka;
 import io.commercebackbone.local.LocalRedis;
 import io.commercebackbone.local.SharedBroker;
+import io.commercebackbone.openapi.DescribedService;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -25,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpHeaders;
 import tools.jackson.databind.JsonNode;
 
-class RankingApiIT {
+class RankingApiIT implements DescribedService {
 
     private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
 
@@ -41,6 +42,11 @@ class RankingApiIT {
     @AfterAll
     static void stop() {
         service.close();
+    }
+
+    @Override
+    public String description() {
+        return service.getWithoutToken("/v3/api-docs").text();
     }
 
     @Test

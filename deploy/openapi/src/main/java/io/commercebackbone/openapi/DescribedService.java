@@ -23,7 +23,9 @@ public interface DescribedService {
 
         assertThat(committed)
                 .as(
-                        "%s is what the service says; mvn -pl %s -am verify -Dit.test=%s -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false -Dopenapi.write writes it anew",
+                        "%s is what the service says; written anew by: mvn -pl %s -am verify -Dtest=None"
+                                + " -Dit.test=%s#theDescriptionIsTheCommittedOne -Dsurefire.failIfNoSpecifiedTests=false"
+                                + " -Dfailsafe.failIfNoSpecifiedTests=false -Dopenapi.write",
                         files.committed().getFileName(),
                         files.service(),
                         getClass().getSimpleName())
@@ -38,8 +40,9 @@ public interface DescribedService {
     /** A client of the release finds what it knows, or is told by the API's version that it does not. */
     @Test
     default void theDescriptionBreaksNoClientOfTheReleasedOne() {
-        Description released = Description.read(
-                DescriptionFiles.read(DescriptionFiles.ofThisModule().released()));
+        DescriptionFiles files = DescriptionFiles.ofThisModule();
+        assertThat(files.released()).exists();
+        Description released = Description.read(DescriptionFiles.read(files.released()));
         Description today = Description.read(description());
 
         assertThat(Breaks.unlessSaid(released, today))

@@ -12,6 +12,7 @@ import io.commercebackbone.events.ShippingStartedEvent;
 import io.commercebackbone.events.Topics;
 import io.commercebackbone.local.SharedBroker;
 import io.commercebackbone.messaging.EventJson;
+import io.commercebackbone.openapi.DescribedService;
 import io.commercebackbone.order.Api;
 import io.commercebackbone.order.RunningService;
 import java.math.BigDecimal;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /** What payment-service publishes, as it reaches the orders. */
-class PaymentEventsIT {
+class PaymentEventsIT implements DescribedService {
 
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final String GROUP = "order-service";
@@ -47,6 +48,11 @@ class PaymentEventsIT {
     @AfterAll
     static void stop() {
         service.close();
+    }
+
+    @Override
+    public String description() {
+        return service.anonymous().get("/v3/api-docs").text();
     }
 
     @Test

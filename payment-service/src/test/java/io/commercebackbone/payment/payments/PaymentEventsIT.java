@@ -17,6 +17,7 @@ import io.commercebackbone.events.ShippingStartedEvent;
 import io.commercebackbone.events.Topics;
 import io.commercebackbone.local.SharedBroker;
 import io.commercebackbone.messaging.EventJson;
+import io.commercebackbone.openapi.DescribedService;
 import io.commercebackbone.payment.Api;
 import io.commercebackbone.payment.PlayedOrderService;
 import io.commercebackbone.payment.RunningService;
@@ -35,7 +36,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What payments and shipments say to the others, as it arrives on a real broker. */
-class PaymentEventsIT {
+class PaymentEventsIT implements DescribedService {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration SOON = Duration.ofSeconds(60);
@@ -56,6 +57,11 @@ class PaymentEventsIT {
     static void stop() {
         service.close();
         orders.close();
+    }
+
+    @Override
+    public String description() {
+        return service.anonymous().get("/v3/api-docs").text();
     }
 
     @Test

@@ -1,12 +1,15 @@
 package io.commercebackbone.order.catalogue.web;
 
 import io.commercebackbone.http.Problem;
+import io.commercebackbone.http.description.Refuses;
 import io.commercebackbone.idempotency.IdempotentCall;
 import io.commercebackbone.order.catalogue.AdjustStockResult.Adjusted;
 import io.commercebackbone.order.catalogue.AdjustStockResult.InsufficientStock;
 import io.commercebackbone.order.catalogue.AdjustStockResult.NoSuchProduct;
 import io.commercebackbone.order.catalogue.ProductId;
 import io.commercebackbone.order.catalogue.Stock;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -35,6 +38,16 @@ class StockAdjustmentController {
     }
 
     @PostMapping
+    @Operation(summary = "Changes a product's stock by hand")
+    @ApiResponse(responseCode = "201", description = "The entry of the ledger")
+    @Refuses(
+            status = HttpStatus.NOT_FOUND,
+            code = "not-found",
+            detail = "Product 0197a3c2-4a10-7b22-8c3d-1e2f3a4b5c6d does not exist")
+    @Refuses(
+            status = HttpStatus.CONFLICT,
+            code = "insufficient-stock",
+            detail = "Product 0197a3c2-4a10-7b22-8c3d-1e2f3a4b5c6d has 3 units, 5 cannot be taken")
     ResponseEntity<StockEntryResponse> adjust(
             IdempotentCall call, @PathVariable UUID id, @RequestBody @Valid AdjustStockRequest request) {
         return call.once(() -> adjusted(id, request));
@@ -54,6 +67,11 @@ class StockAdjustmentController {
     }
 
     @GetMapping
+    @Operation(summary = "Lists all that changed a product's stock, latest first")
+    @Refuses(
+            status = HttpStatus.NOT_FOUND,
+            code = "not-found",
+            detail = "Product 0197a3c2-4a10-7b22-8c3d-1e2f3a4b5c6d does not exist")
     StockLedgerPage ledger(
             @PathVariable UUID id,
             @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit,
@@ -64,6 +82,11 @@ class StockAdjustmentController {
     }
 
     @GetMapping("/{number}")
+    @Operation(summary = "Shows a change of a product's stock")
+    @Refuses(
+            status = HttpStatus.NOT_FOUND,
+            code = "not-found",
+            detail = "Stock adjustment 7 of product 0197a3c2-4a10-7b22-8c3d-1e2f3a4b5c6d does not exist")
     StockEntryResponse entry(@PathVariable UUID id, @PathVariable long number) {
         return stock.entry(new ProductId(id), number)
                 .map(StockEntryResponse::of)

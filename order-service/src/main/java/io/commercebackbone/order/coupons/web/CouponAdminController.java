@@ -2,6 +2,8 @@ package io.commercebackbone.order.coupons.web;
 
 import io.commercebackbone.idempotency.IdempotentCall;
 import io.commercebackbone.order.coupons.Campaigns;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import java.net.URI;
 import org.springframework.http.ResponseEntity;
@@ -22,6 +24,8 @@ class CouponAdminController {
     }
 
     @PostMapping
+    @Operation(summary = "Starts a campaign")
+    @ApiResponse(responseCode = "201", description = "The campaign")
     ResponseEntity<CampaignResponse> create(IdempotentCall call, @RequestBody @Valid CreateCampaignRequest request) {
         return call.once(() -> created(CampaignResponse.of(campaigns.create(request.command()))));
     }

@@ -2,6 +2,7 @@ package io.commercebackbone.order.coupons.web;
 
 import io.commercebackbone.http.CurrentUser;
 import io.commercebackbone.http.Problem;
+import io.commercebackbone.http.description.Refuses;
 import io.commercebackbone.idempotency.IdempotentCall;
 import io.commercebackbone.order.coupons.CampaignId;
 import io.commercebackbone.order.coupons.Campaigns;
@@ -17,6 +18,9 @@ import io.commercebackbone.order.coupons.IssueCouponResult.NoSuchCampaign;
 import io.commercebackbone.order.coupons.IssueCouponResult.NotBegun;
 import io.commercebackbone.order.coupons.IssueCouponResult.Over;
 import io.commercebackbone.order.coupons.IssueCouponResult.SoldOut;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.net.URI;
@@ -48,6 +52,11 @@ class CouponController {
     }
 
     @GetMapping("/{id}")
+    @Operation(summary = "Shows a campaign")
+    @Refuses(
+            status = HttpStatus.NOT_FOUND,
+            code = "not-found",
+            detail = "Coupon 0197a3c2-6d20-7c33-9d4e-2f3a4b5c6d7e does not exist")
     CampaignResponse campaign(@PathVariable UUID id) {
         return campaigns
                 .find(new CampaignId(id))
@@ -56,6 +65,30 @@ class CouponController {
     }
 
     @PostMapping("/{id}/issue")
+    @Operation(summary = "Gives the caller a coupon of a campaign")
+    @ApiResponse(responseCode = "201", description = "The caller's coupon")
+    @Refuses(
+            status = HttpStatus.NOT_FOUND,
+            code = "not-found",
+            detail = "Coupon 0197a3c2-6d20-7c33-9d4e-2f3a4b5c6d7e does not exist")
+    @Refuses(
+            status = HttpStatus.CONFLICT,
+            code = "coupon-already-issued",
+            detail = "You have one of coupon 0197a3c2-6d20-7c33-9d4e-2f3a4b5c6d7e")
+    @Refuses(
+            status = HttpStatus.CONFLICT,
+            code = "coupon-sold-out",
+            detail = "Coupon 0197a3c2-6d20-7c33-9d4e-2f3a4b5c6d7e is sold out")
+    @Refuses(
+            status = HttpStatus.CONFLICT,
+            code = "coupon-not-active",
+            detail = "Coupon 0197a3c2-6d20-7c33-9d4e-2f3a4b5c6d7e is not issued yet",
+            retryAfter = true)
+    @Refuses(
+            status = HttpStatus.SERVICE_UNAVAILABLE,
+            code = "coupon-intake-busy",
+            detail = "The coupon was not issued in time; trying again is safe, nobody gets two",
+            retryAfter = true)
     ResponseEntity<CouponResponse> issue(CurrentUser user, IdempotentCall call, @PathVariable UUID id) {
         return call.once(
                 receipt -> campaigns.issue(new CampaignId(id), user.id(), receipt),
@@ -63,16 +96,24 @@ class CouponController {
     }
 
     @GetMapping("/mine")
+    @Operation(summary = "Lists the caller's coupons, latest first")
     CouponPage mine(
             CurrentUser user,
-            @RequestParam(required = false) @Nullable CouponStatus status,
+            @Parameter(description = "Only coupons that are so") @RequestParam(required = false) @Nullable
+                    CouponStatus status,
             @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit,
             @RequestParam(required = false) @Nullable UUID after) {
         return CouponPage.of(coupons.list(user.id(), status, after == null ? null : new CouponId(after), limit));
     }
 
     @GetMapping("/mine/{id}")
-    CouponResponse coupon(CurrentUser user, @PathVariable UUID id) {
+    @Operation(summary = "Shows a coupon of the caller")
+    @Refuses(
+            status = HttpStatus.NOT_FOUND,
+            code = "not-found",
+            detail = "Your coupon 0197a3c2-6d20-7c33-9d4e-2f3a4b5c6d7e does not exist")
+    CouponResponse coupon(
+            CurrentUser user, @Parameter(description = "Which one of the caller's coupons") @PathVariable UUID id) {
         return coupons.find(user.id(), new CouponId(id))
                 .map(CouponResponse::of)
                 .orElseThrow(() -> Problem.notFound("Your coupon " + id));

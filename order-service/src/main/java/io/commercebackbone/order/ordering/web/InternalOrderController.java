@@ -2,6 +2,7 @@ package io.commercebackbone.order.ordering.web;
 
 import io.commercebackbone.http.CurrentTrace;
 import io.commercebackbone.http.Problem;
+import io.commercebackbone.http.description.Refuses;
 import io.commercebackbone.jdbc.GroupCommit;
 import io.commercebackbone.order.ordering.BeginPayment;
 import io.commercebackbone.order.ordering.BeginPaymentResult;
@@ -12,7 +13,7 @@ import io.commercebackbone.order.ordering.NoSuchOrder;
 import io.commercebackbone.order.ordering.OrderId;
 import io.commercebackbone.order.ordering.OrderPayments;
 import io.commercebackbone.order.ordering.OrderStatus;
-import io.swagger.v3.oas.annotations.Hidden;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -27,7 +28,6 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What payment-service asks and tells; not for clients. */
-@Hidden
 @RestController
 @RequestMapping("/internal")
 class InternalOrderController {
@@ -49,6 +49,19 @@ class InternalOrderController {
     record Standing(OrderStatus status) {}
 
     @PostMapping("/orders/{orderId}/payment-attempts")
+    @Operation(summary = "Begins an attempt to pay an order")
+    @Refuses(
+            status = HttpStatus.NOT_FOUND,
+            code = "order-not-found",
+            detail = "Order 0197a3c2-5c1e-7d2a-9f3b-2a1c4e5d6f70 does not exist")
+    @Refuses(
+            status = HttpStatus.CONFLICT,
+            code = "payment-in-progress",
+            detail = "Order 0197a3c2-5c1e-7d2a-9f3b-2a1c4e5d6f70 is being paid")
+    @Refuses(
+            status = HttpStatus.CONFLICT,
+            code = "order-not-payable",
+            detail = "Order 0197a3c2-5c1e-7d2a-9f3b-2a1c4e5d6f70 cannot be paid: it is CANCELLED")
     PaymentAttemptResponse begin(@PathVariable UUID orderId, @RequestBody @Valid PaymentAttemptRequest request) {
         BeginPayment wish =
                 new BeginPayment(new OrderId(orderId), request.userId(), request.key(), trace.traceparent());
@@ -72,12 +85,19 @@ class InternalOrderController {
     }
 
     @PostMapping("/orders/{orderId}/payment-outcomes")
+    @Operation(summary = "Tells how an attempt to pay an order was decided")
+    @Refuses(
+            status = HttpStatus.NOT_FOUND,
+            code = "order-not-found",
+            detail = "Order 0197a3c2-5c1e-7d2a-9f3b-2a1c4e5d6f70 does not exist")
     Standing decided(@PathVariable UUID orderId, @RequestBody @Valid PaymentOutcomeRequest request) {
         return standing(orderId, () -> payments.decided(new OrderId(orderId), request.outcome(), trace.traceparent()));
     }
 
     /** All of them with one commit, or none of them: then which one it is shows when each is told alone. */
     @PostMapping("/completed-payments")
+    @Operation(summary = "Tells of payments that were completed together")
+    @Refuses(status = HttpStatus.CONFLICT, code = "not-together", detail = "None of them is applied: tell each alone")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void completed(@RequestBody @Valid CompletedPaymentsRequest request) {
         try {
@@ -89,6 +109,11 @@ class InternalOrderController {
     }
 
     @PostMapping("/orders/{orderId}/delivered")
+    @Operation(summary = "Tells that an order's shipment arrived")
+    @Refuses(
+            status = HttpStatus.NOT_FOUND,
+            code = "order-not-found",
+            detail = "Order 0197a3c2-5c1e-7d2a-9f3b-2a1c4e5d6f70 does not exist")
     Standing delivered(@PathVariable UUID orderId, @RequestBody @Valid DeliveredRequest request) {
         return standing(
                 orderId, () -> payments.delivered(new OrderId(orderId), request.shipmentId(), trace.traceparent()));

@@ -2,16 +2,20 @@ package io.commercebackbone.payment.balances.web;
 
 import io.commercebackbone.http.CurrentUser;
 import io.commercebackbone.http.Problem;
+import io.commercebackbone.http.description.Refuses;
 import io.commercebackbone.idempotency.IdempotentCall;
 import io.commercebackbone.payment.Money;
 import io.commercebackbone.payment.balances.BalanceEntry;
 import io.commercebackbone.payment.balances.Balances;
 import io.commercebackbone.payment.balances.ChargeBalance;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -33,11 +37,14 @@ class BalanceController {
     }
 
     @GetMapping
+    @Operation(summary = "Shows the caller's balance")
     BalanceResponse get(CurrentUser user) {
         return new BalanceResponse(user.id(), balances.of(user.id()).amount());
     }
 
     @PostMapping("/charges")
+    @Operation(summary = "Puts money into the caller's balance")
+    @ApiResponse(responseCode = "201", description = "What it left")
     ResponseEntity<ChargeResponse> charge(
             CurrentUser user, IdempotentCall call, @RequestBody @Valid ChargeRequest request) {
         ChargeBalance command = new ChargeBalance(user.id(), new Money(request.amount()));
@@ -45,6 +52,7 @@ class BalanceController {
     }
 
     @GetMapping("/entries")
+    @Operation(summary = "Lists what changed the caller's balance, latest first")
     EntryPage entries(
             CurrentUser user,
             @RequestParam(defaultValue = "20") @Min(1) @Max(100) int limit,
@@ -53,6 +61,8 @@ class BalanceController {
     }
 
     @GetMapping("/entries/{number}")
+    @Operation(summary = "Shows a change of the caller's balance")
+    @Refuses(status = HttpStatus.NOT_FOUND, code = "not-found", detail = "Entry 7 does not exist")
     EntryResponse entry(CurrentUser user, @PathVariable long number) {
         return balances.entry(user.id(), number)
                 .map(EntryResponse::of)

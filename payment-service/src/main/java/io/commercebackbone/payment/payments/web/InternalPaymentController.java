@@ -3,6 +3,7 @@ package io.commercebackbone.payment.payments.web;
 import io.commercebackbone.payment.OrderId;
 import io.commercebackbone.payment.payments.Payments;
 import io.commercebackbone.payment.payments.Refunds;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -23,11 +24,13 @@ class InternalPaymentController {
     }
 
     @PostMapping("/payment-attempts/abort")
+    @Operation(summary = "Gives up an attempt to pay an order unless it is decided")
     AttemptResponse abort(@RequestBody @Valid AbortRequest request) {
         return AttemptResponse.of(payments.abort(new OrderId(request.orderId()), request.userId(), request.attempt()));
     }
 
     @PostMapping("/refunds")
+    @Operation(summary = "Gives the payment of an order back unless its shipment has left")
     RefundResponse refund(@RequestBody @Valid RefundRequest request) {
         return RefundResponse.of(request.orderId(), refunds.refund(new OrderId(request.orderId()), request.reason()));
     }

@@ -2,6 +2,7 @@ package io.commercebackbone.payment.shipments.web;
 
 import io.commercebackbone.http.CurrentTrace;
 import io.commercebackbone.http.Problem;
+import io.commercebackbone.http.description.Refuses;
 import io.commercebackbone.idempotency.IdempotentCall;
 import io.commercebackbone.payment.shipments.DeliverShipmentResult;
 import io.commercebackbone.payment.shipments.DeliveryConfirmations;
@@ -9,6 +10,7 @@ import io.commercebackbone.payment.shipments.ShipmentId;
 import io.commercebackbone.payment.shipments.ShipmentView;
 import io.commercebackbone.payment.shipments.Shipments;
 import io.commercebackbone.payment.shipments.StartShipmentResult;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
@@ -34,6 +36,15 @@ class ShipmentAdminController {
     }
 
     @PostMapping("/start")
+    @Operation(summary = "Tells that a shipment has left")
+    @Refuses(
+            status = HttpStatus.NOT_FOUND,
+            code = "not-found",
+            detail = "Shipment 0197a3c2-8f41-7f66-8071-5c6d7e8f90a1 does not exist")
+    @Refuses(
+            status = HttpStatus.CONFLICT,
+            code = "shipment-not-startable",
+            detail = "Shipment 0197a3c2-8f41-7f66-8071-5c6d7e8f90a1 is CANCELLED")
     ShipmentResponse start(
             IdempotentCall call, @PathVariable UUID id, @RequestBody @Valid StartShipmentRequest request) {
         return call.once(() -> started(id, request.trackingNumber()));
@@ -41,6 +52,15 @@ class ShipmentAdminController {
 
     /** The order's service is told when it is committed, and not again with an answer that is given again. */
     @PostMapping("/deliver")
+    @Operation(summary = "Tells that a shipment has arrived")
+    @Refuses(
+            status = HttpStatus.NOT_FOUND,
+            code = "not-found",
+            detail = "Shipment 0197a3c2-8f41-7f66-8071-5c6d7e8f90a1 does not exist")
+    @Refuses(
+            status = HttpStatus.CONFLICT,
+            code = "shipment-not-deliverable",
+            detail = "Shipment 0197a3c2-8f41-7f66-8071-5c6d7e8f90a1 is PREPARING")
     ShipmentResponse deliver(IdempotentCall call, @PathVariable UUID id) {
         return call.once(
                 receipt -> confirmed(shipments.deliver(new ShipmentId(id), receipt)),

@@ -3,6 +3,8 @@ package io.commercebackbone.payment.shipments.web;
 import io.commercebackbone.http.CurrentUser;
 import io.commercebackbone.payment.OrderId;
 import io.commercebackbone.payment.shipments.Shipments;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import java.util.UUID;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -21,7 +23,8 @@ class ShipmentController {
     }
 
     @GetMapping
-    ShipmentList list(CurrentUser user, @RequestParam UUID orderId) {
+    @Operation(summary = "Lists the shipments of an order of the caller")
+    ShipmentList list(CurrentUser user, @Parameter(description = "Which order's") @RequestParam UUID orderId) {
         return ShipmentList.of(shipments.ofOrder(user.id(), new OrderId(orderId)));
     }
 }

@@ -1,4 +1,4 @@
-package io.commercebackbone.http;
+package io.commercebackbone.http.description;
 
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.commercebackbone.http.description;
+
+import org.jspecify.annotations.NullMarked;
