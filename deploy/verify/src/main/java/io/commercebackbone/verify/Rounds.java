@@ -4,7 +4,6 @@ import io.commercebackbone.local.Waiting;
 import io.commercebackbone.verify.books.Finding;
 import io.commercebackbone.verify.check.Disturbance;
 import io.commercebackbone.verify.faults.Deck;
-import io.commercebackbone.verify.faults.Kind;
 import io.commercebackbone.verify.faults.Planned;
 import io.commercebackbone.verify.load.Probe;
 import io.commercebackbone.verify.parts.Installation;
@@ -14,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +26,6 @@ final class Rounds {
     private static final Duration HEALING = Duration.ofMinutes(2);
     private static final Duration RECOVERY = Duration.ofMinutes(2);
     private static final Set<String> SERVERS = Set.of(Part.POSTGRES.label(), Part.REDIS.label(), Part.KAFKA.label());
-    private static final Set<Kind> WAYS = EnumSet.of(Kind.LATENCY, Kind.BANDWIDTH, Kind.RESET, Kind.HALF_OPEN);
 
     private final Installation installation;
     private final Deck deck;
@@ -101,7 +98,7 @@ final class Rounds {
     }
 
     private static int turn(Planned fault) {
-        if (WAYS.contains(fault.kind())) {
+        if (fault.kind().isOfAWay()) {
             return 0;
         }
         return SERVERS.contains(fault.target()) ? 1 : 2;
