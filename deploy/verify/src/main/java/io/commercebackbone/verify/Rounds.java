@@ -25,6 +25,7 @@ final class Rounds {
 
     private static final Duration HEALING = Duration.ofMinutes(2);
     private static final Duration RECOVERY = Duration.ofMinutes(2);
+    private static final int LAST = 2;
     private static final Set<String> SERVERS = Set.of(Part.POSTGRES.label(), Part.REDIS.label(), Part.KAFKA.label());
 
     private final Installation installation;
@@ -74,13 +75,16 @@ final class Rounds {
     }
 
     /**
-     * Ways first, then servers, as services cannot start without them; again and again, as one may wait for the other.
+     * Ways first, then servers, as services cannot start without them, and the rest once everybody is there; again and
+     * again, as one may wait for the other.
      */
     private void heal(List<Planned> faults, Map<Planned, String> troubles) throws InterruptedException {
         List<Planned> ill = new ArrayList<>(faults);
         ill.sort(Comparator.comparingInt(Rounds::turn));
         long end = System.nanoTime() + HEALING.toNanos();
         while (true) {
+            ill.removeIf(fault -> turn(fault) < LAST && healed(fault, troubles));
+            startWhatDied();
             ill.removeIf(fault -> healed(fault, troubles));
             boolean running = startWhatDied();
             if (ill.isEmpty() && running) {
@@ -101,7 +105,7 @@ final class Rounds {
         if (fault.kind().isOfAWay()) {
             return 0;
         }
-        return SERVERS.contains(fault.target()) ? 1 : 2;
+        return SERVERS.contains(fault.target()) ? 1 : LAST;
     }
 
     private static boolean healed(Planned fault, Map<Planned, String> troubles) {
