@@ -271,8 +271,8 @@ class GatewayIT {
         assertProblem(
                 gateway.post("/orders", token, BodyPublishers.ofByteArray(new byte[BODY_LIMIT + 1])),
                 413,
-                "payload-too-large");
-        assertProblem(gateway.post("/orders", token, chunked(BODY_LIMIT + 1)), 413, "payload-too-large");
+                "content-too-large");
+        assertProblem(gateway.post("/orders", token, chunked(BODY_LIMIT + 1)), 413, "content-too-large");
     }
 
     @Test

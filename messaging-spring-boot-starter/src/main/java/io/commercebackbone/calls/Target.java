@@ -113,16 +113,21 @@ final class Target {
             // with its length, in one piece
             request.body(body instanceof byte[] bytes ? bytes : json.writeValueAsBytes(body));
         }
-        return request.exchangeForRequiredValue((sent, response) -> {
-            HttpStatusCode status = response.getStatusCode();
-            if (status.is2xxSuccessful()) {
-                return reader.read(json, response);
-            }
-            if (status.is4xxClientError()) {
-                throw refusal(status.value(), response);
-            }
-            throw new RestClientException("it answered " + status.value());
-        });
+        try {
+            return request.exchangeForRequiredValue((sent, response) -> {
+                HttpStatusCode status = response.getStatusCode();
+                if (status.is2xxSuccessful()) {
+                    return reader.read(json, response);
+                }
+                if (status.is4xxClientError()) {
+                    throw refusal(status.value(), response);
+                }
+                throw new RestClientException("it answered " + status.value());
+            });
+        } catch (IllegalStateException e) {
+            // what the HTTP client says when the call's time is over between two of its steps
+            throw new RestClientException("it was given up", e);
+        }
     }
 
     private CallRefused refusal(int status, ConvertibleClientHttpResponse response) throws IOException {

@@ -25,6 +25,7 @@ final class LoadCommand {
         for (String scenario : settings.scenarios()) {
             switch (scenario) {
                 case "orders" -> new OrdersScenario(stack, settings, report).run();
+                case "coupons" -> new CouponsScenario(stack, settings, report).run();
                 case "payments" -> new PaymentsScenario(stack, settings, report).run();
                 case "relay" -> new RelayScenario(stack, settings, report).run();
                 case "ranking" -> new ConsumerScenario("ranking-service", stack, settings, report).run();

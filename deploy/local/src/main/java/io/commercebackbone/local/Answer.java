@@ -29,7 +29,24 @@ public record Answer(HttpResponse<String> response) {
 
     /** The stable code of a problem. */
     public String code() {
-        return body().path("code").asString();
+        return text("code");
+    }
+
+    /** A field of the body as text; empty if it is not there. */
+    public String text(String field) {
+        return body().path(field).asString("");
+    }
+
+    /**
+     * The answer itself, if it has this status.
+     *
+     * @throws IllegalStateException with what came instead
+     */
+    public Answer require(int expected) {
+        if (status() != expected) {
+            throw new IllegalStateException("answered %d instead of %d: %s".formatted(status(), expected, text()));
+        }
+        return this;
     }
 
     /** What a client sees of an answer that is given again: status, location, content type and body, to the byte. */

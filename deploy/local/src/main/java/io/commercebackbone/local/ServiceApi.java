@@ -12,12 +12,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls a service over HTTP in the name of somebody, with JSON bodies. Every call blocks, a minute at most, and throws
+ * Calls a service over HTTP in the name of somebody, with JSON bodies. Every call blocks, three minutes at most, and throws
  * {@link UncheckedIOException} if there is no answer. Safe for any number of threads.
  */
 public class ServiceApi {
 
-    private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final Duration LONGEST = Duration.ofMinutes(3);
 
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)

@@ -4,7 +4,6 @@ import io.commercebackbone.local.Waiting;
 import io.commercebackbone.verify.books.Finding;
 import io.commercebackbone.verify.check.Disturbance;
 import io.commercebackbone.verify.faults.Deck;
-import io.commercebackbone.verify.faults.Kind;
 import io.commercebackbone.verify.faults.Planned;
 import io.commercebackbone.verify.load.Probe;
 import io.commercebackbone.verify.parts.Installation;
@@ -14,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +25,8 @@ final class Rounds {
 
     private static final Duration HEALING = Duration.ofMinutes(2);
     private static final Duration RECOVERY = Duration.ofMinutes(2);
+    private static final int LAST = 2;
     private static final Set<String> SERVERS = Set.of(Part.POSTGRES.label(), Part.REDIS.label(), Part.KAFKA.label());
-    private static final Set<Kind> WAYS = EnumSet.of(Kind.LATENCY, Kind.BANDWIDTH, Kind.RESET, Kind.HALF_OPEN);
 
     private final Installation installation;
     private final Deck deck;
@@ -77,13 +75,16 @@ final class Rounds {
     }
 
     /**
-     * Ways first, then servers, as services cannot start without them; again and again, as one may wait for the other.
+     * Ways first, then servers, as services cannot start without them, and the rest once everybody is there; again and
+     * again, as one may wait for the other.
      */
     private void heal(List<Planned> faults, Map<Planned, String> troubles) throws InterruptedException {
         List<Planned> ill = new ArrayList<>(faults);
         ill.sort(Comparator.comparingInt(Rounds::turn));
         long end = System.nanoTime() + HEALING.toNanos();
         while (true) {
+            ill.removeIf(fault -> turn(fault) < LAST && healed(fault, troubles));
+            startWhatDied();
             ill.removeIf(fault -> healed(fault, troubles));
             boolean running = startWhatDied();
             if (ill.isEmpty() && running) {
@@ -101,10 +102,10 @@ final class Rounds {
     }
 
     private static int turn(Planned fault) {
-        if (WAYS.contains(fault.kind())) {
+        if (fault.kind().isOfAWay()) {
             return 0;
         }
-        return SERVERS.contains(fault.target()) ? 1 : 2;
+        return SERVERS.contains(fault.target()) ? 1 : LAST;
     }
 
     private static boolean healed(Planned fault, Map<Planned, String> troubles) {

@@ -145,17 +145,21 @@ public final class Run {
             rounds.next();
             violations.add("books after a fault has healed", checks.standing(STANDING));
             if (settings.quietEvery() > 0 && round % settings.quietEvery() == 0) {
-                load.during(() -> violations.add("everything while nobody is in", checks.quiet(QUIET)));
+                load.during(() -> violations.add("everything while nobody is in", checks.quiet(expiry().plus(QUIET))));
             }
         }
     }
 
+    /** Until orders that nobody pays go on expiring, once everybody has left; no longer than anybody waits. */
+    private Duration expiry() {
+        Duration expiry = settings.payableFor().plusSeconds(2);
+        return expiry.compareTo(LONGEST_WAIT) < 0 ? expiry : LONGEST_WAIT;
+    }
+
     /** What nobody paid has expired, and scanners have looked; what can be paid for longer than anybody waits stays open. */
     private void finish(Checks checks) throws InterruptedException {
-        Duration expiry = settings.payableFor().plusSeconds(2);
-        Duration patience = expiry.compareTo(LONGEST_WAIT) < 0 ? expiry : LONGEST_WAIT;
         System.out.println("everybody has left; waiting until the last order has expired");
-        TimeUnit.MILLISECONDS.sleep(patience.toMillis());
+        TimeUnit.MILLISECONDS.sleep(expiry().toMillis());
         violations.add("everything at the end", checks.quiet(QUIET.multipliedBy(2)));
     }
 

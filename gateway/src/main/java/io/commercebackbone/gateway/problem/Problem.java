@@ -24,7 +24,7 @@ public record Problem(HttpStatus status, String code, String detail, Duration re
     public static final Problem MALFORMED = new Problem(
             HttpStatus.BAD_REQUEST, "validation-failed", "The request's path or headers are not acceptable");
     public static final Problem PAYLOAD_TOO_LARGE =
-            new Problem(HttpStatus.CONTENT_TOO_LARGE, "payload-too-large", "The request's body is too large");
+            new Problem(HttpStatus.CONTENT_TOO_LARGE, "content-too-large", "The request's body is too large");
     public static final Problem HEADERS_TOO_LARGE = new Problem(
             HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
             "request-header-fields-too-large",

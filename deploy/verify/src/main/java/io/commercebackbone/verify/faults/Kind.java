@@ -53,6 +53,14 @@ public enum Kind {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** Whether it is the way between two that suffers, not either of them. */
+    public boolean isOfAWay() {
+        return switch (this) {
+            case LATENCY, BANDWIDTH, RESET, HALF_OPEN -> true;
+            default -> false;
+        };
+    }
+
     /** The kind of that label. */
     public static Kind of(String label) {
         return valueOf(label.toUpperCase(Locale.ROOT).replace('-', '_'));

@@ -51,10 +51,7 @@ public record Market(Map<UUID, Integer> products, UUID campaign) {
     }
 
     private static UUID created(Answer answer) {
-        if (answer.status() != 201) {
-            throw new IllegalStateException("the market does not open: " + answer.status() + " " + answer.text());
-        }
-        return UUID.fromString(answer.body().path("id").asString());
+        return UUID.fromString(answer.require(201).text("id"));
     }
 
     /** What somebody orders: up to three different products. */

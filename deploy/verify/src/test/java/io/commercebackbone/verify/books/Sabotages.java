@@ -54,6 +54,18 @@ final class Sabotages {
                     "unpaid-past-its-time",
                     "order {pending}",
                     "update orders set expires_at = now() - interval '1 hour' where id = '{pending}'"),
+            inOrders("campaign-differs-from-coupons", "campaign {stranger}", coupon("""
+                update campaigns set issued_quantity = 2 where id = '{stranger}'\
+                """)),
+            inOrders("coupon-differs-from-order", "coupon {stranger}", coupon("""
+                update coupons set used_by = '{failed}', used_at = now() where id = '{stranger}'\
+                """)),
+            inOrders("coupon-differs-from-order", "coupon {stranger}", coupon("""
+                update orders set coupon_id = '{stranger}' where id = '{paid}'\
+                """)),
+            inOrders("coupon-used-twice", "coupon {stranger}", coupon("""
+                update orders set coupon_id = '{stranger}' where id in ('{paid}', '{pending}')\
+                """)),
             inOrders(
                     "refund-overdue",
                     "order {failed}",
@@ -167,6 +179,16 @@ final class Sabotages {
                     "update payments set order_id = '{stranger}' where order_id = '{failed}'"));
 
     private Sabotages() {}
+
+    /** The user has a coupon, the only one of its campaign. */
+    private static String coupon(String andThen) {
+        return """
+            insert into campaigns (id, name, discount_type, discount_value, min_order_amount, total_quantity,
+                                   issued_quantity, valid_from, valid_until, created_at)
+            values ('{stranger}', 'Spring', 'FIXED', 100, 0, 10, 1, now(), now() + interval '1 day', now());
+            insert into coupons (id, campaign_id, user_id, issued_at) values ('{stranger}', '{stranger}', '{user}', now());
+            """ + andThen;
+    }
 
     private static String refund(String amount) {
         return """

@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.commercebackbone.events.Topics;
 import io.commercebackbone.local.LocalIssuer;
 import io.commercebackbone.local.LocalRedis;
+import io.commercebackbone.local.ServiceApi;
 import io.commercebackbone.local.SharedBroker;
-import io.commercebackbone.verify.suite.Api;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -69,7 +69,7 @@ class RolloutTrial {
     }
 
     private static int score(String gateway, UUID product) {
-        return new Api(gateway, LocalIssuer.shared().token(UUID.randomUUID()))
+        return new ServiceApi(gateway, LocalIssuer.shared().token(UUID.randomUUID()))
                 .get("/rankings/products/" + product + "?window=today")
                 .require(200)
                 .body()

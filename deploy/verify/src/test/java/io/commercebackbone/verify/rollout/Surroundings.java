@@ -3,9 +3,9 @@ package io.commercebackbone.verify.rollout;
 import io.commercebackbone.local.LocalIssuer;
 import io.commercebackbone.local.LocalPostgres;
 import io.commercebackbone.local.LocalService;
+import io.commercebackbone.local.ServiceApi;
 import io.commercebackbone.verify.books.Books;
 import io.commercebackbone.verify.books.Finding;
-import io.commercebackbone.verify.suite.Api;
 import io.commercebackbone.verify.suite.Database;
 import java.time.Duration;
 import java.util.HashMap;
@@ -47,7 +47,7 @@ record Surroundings(String kafka, Database orders, Database payments) {
 
     /** A product of which there is enough. */
     UUID product(String gateway) {
-        return UUID.fromString(new Api(gateway, LocalIssuer.shared().token(UUID.randomUUID(), "admin"))
+        return UUID.fromString(new ServiceApi(gateway, LocalIssuer.shared().token(UUID.randomUUID(), "admin"))
                 .post("/admin/products", "{\"name\": \"Kettle\", \"price\": 1000, \"stock\": 1000000}")
                 .require(201)
                 .text("id"));

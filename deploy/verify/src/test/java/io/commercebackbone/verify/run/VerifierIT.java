@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.commercebackbone.events.EventHeaders;
 import io.commercebackbone.events.Topics;
+import io.commercebackbone.local.Answer;
 import io.commercebackbone.verify.Run;
 import io.commercebackbone.verify.Settings;
 import io.commercebackbone.verify.books.Finding;
@@ -16,6 +17,7 @@ import io.commercebackbone.verify.load.Line;
 import io.commercebackbone.verify.load.Operation;
 import io.commercebackbone.verify.parts.Addresses;
 import io.commercebackbone.verify.parts.Installation;
+import io.commercebackbone.verify.parts.Part;
 import io.commercebackbone.verify.report.ReportFiles;
 import io.commercebackbone.verify.report.RunReport;
 import io.commercebackbone.verify.suite.Suite;
@@ -168,6 +170,30 @@ class VerifierIT {
                             .anyMatch(it -> it.rule().equals("ranking-above-recount")
                                     && it.subject()
                                             .equals("product " + line(payment).product())));
+        }
+    }
+
+    /** After the checks, which know nothing of these customers. */
+    @Test
+    @Order(5)
+    void everyCodeOfTheInterfaceIsAnsweredThroughTheGateway() {
+        EveryCode everyCode = new EveryCode(Objects.requireNonNull(installation));
+
+        everyCode.refusals().forEach(VerifierIT::assertRefused);
+        assertRefused(
+                everyCode.whileAway(Part.PAYMENTS, "/payments", "{\"orderId\": \"%s\"}".formatted(UUID.randomUUID())));
+    }
+
+    private static void assertRefused(EveryCode.Refusal refusal) {
+        Answer answer = refusal.call().get();
+        assertThat(answer.code()).as("%s: %s", refusal, answer.text()).isEqualTo(refusal.code());
+        assertThat(answer.status()).as("%s: %s", refusal, answer.text()).isEqualTo(refusal.status());
+        assertThat(answer.header("Content-Type")).as("%s", refusal).startsWith("application/problem+json");
+        assertThat(answer.body().propertyNames())
+                .as("%s", refusal)
+                .contains("type", "title", "status", "detail", "code", "traceId");
+        if (refusal.status() == 503 || refusal.code().equals("payment-in-progress")) {
+            assertThat(answer.header("Retry-After")).as("%s", refusal).isNotEmpty();
         }
     }
 

@@ -3,8 +3,8 @@ package io.commercebackbone.verify.saga;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.commercebackbone.local.Answer;
 import io.commercebackbone.verify.gate.Hold;
-import io.commercebackbone.verify.suite.Api.Answer;
 import io.commercebackbone.verify.suite.Customer;
 import io.commercebackbone.verify.suite.Suite;
 import java.util.UUID;

@@ -2,8 +2,8 @@ package io.commercebackbone.verify.saga;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.commercebackbone.local.Answer;
 import io.commercebackbone.verify.books.Books;
-import io.commercebackbone.verify.suite.Api.Answer;
 import io.commercebackbone.verify.suite.Customer;
 import io.commercebackbone.verify.suite.Suite;
 import java.io.UncheckedIOException;

@@ -1,20 +1,21 @@
 package io.commercebackbone.verify.suite;
 
+import io.commercebackbone.local.Answer;
 import io.commercebackbone.local.LocalIssuer;
-import io.commercebackbone.verify.suite.Api.Answer;
+import io.commercebackbone.local.ServiceApi;
 import java.math.BigDecimal;
 import java.util.UUID;
 
 /** Somebody who orders and pays, each call at the service that answers it; payments go through the client's gate. */
-public record Customer(UUID id, Api orders, Api payments) {
+public record Customer(UUID id, ServiceApi orders, ServiceApi payments) {
 
     public static Customer of(Suite suite) {
         UUID id = UUID.randomUUID();
         String token = LocalIssuer.shared().token(id);
         return new Customer(
                 id,
-                new Api(suite.orderService().url(), token),
-                new Api(suite.clients().url(), token));
+                new ServiceApi(suite.orderService().url(), token),
+                new ServiceApi(suite.clients().url(), token));
     }
 
     public Answer charge(long amount, String key) {

@@ -6,6 +6,7 @@ import io.commercebackbone.local.LocalIssuer;
 import io.commercebackbone.local.LocalKafka;
 import io.commercebackbone.local.LocalPostgres;
 import io.commercebackbone.local.LocalService;
+import io.commercebackbone.local.ServiceApi;
 import io.commercebackbone.local.SharedBroker;
 import io.commercebackbone.verify.books.Books;
 import io.commercebackbone.verify.books.Finding;
@@ -140,13 +141,13 @@ public final class Suite {
     }
 
     /** Order-service's interface for other services, as payment-service calls it. */
-    public Api asPaymentService() {
-        return new Api(orderService.url(), LocalIssuer.shared().serviceToken("payment-service"));
+    public ServiceApi asPaymentService() {
+        return new ServiceApi(orderService.url(), LocalIssuer.shared().serviceToken("payment-service"));
     }
 
     /** An admin at a service. */
-    public Api admin(LocalService service) {
-        return new Api(service.url(), LocalIssuer.shared().token(UUID.randomUUID(), "admin"));
+    public ServiceApi admin(LocalService service) {
+        return new ServiceApi(service.url(), LocalIssuer.shared().token(UUID.randomUUID(), "admin"));
     }
 
     public UUID newProduct(int price, int stock) {
