@@ -31,7 +31,7 @@ public class ApiDescriptionAutoConfiguration {
 
     /** What no service answers, and clients may get all the same. */
     private static final String GATEWAY = """
-            . Calls through the gateway may also be answered 408 `request-timeout`, 413 `payload-too-large`, 429 \
+            . Calls through the gateway may also be answered 408 `request-timeout`, 413 `content-too-large`, 429 \
             `too-many-requests` with Retry-After, 431 `request-header-fields-too-large` and 504 `upstream-timeout`.""";
 
     static {
