@@ -7,6 +7,7 @@ import io.commercebackbone.local.Answer;
 import io.commercebackbone.local.LocalPostgres;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,18 +26,15 @@ class RepeatedAfterKillIT {
     private static final int CLIENTS = 6;
 
     private final AtomicBoolean running = new AtomicBoolean(true);
-    private final AtomicInteger ordered = new AtomicInteger();
-    private final AtomicInteger adjusted = new AtomicInteger();
+    private final AtomicInteger rounds = new AtomicInteger();
     private final AtomicInteger unanswered = new AtomicInteger();
 
     @Test
     void everythingIsDoneOnce() throws Exception {
         try (ServiceProcess service = ServiceProcess.alone(DATABASE);
                 ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
-            UUID product = service.as(UUID.randomUUID(), "admin").newProduct("pen", 10, 1_000_000);
             for (int i = 0; i < CLIENTS; i++) {
-                boolean buys = i % 2 == 0;
-                clients.execute(() -> work(service, product, buys));
+                clients.execute(() -> work(service));
             }
             try {
                 killInBetween(service);
@@ -47,11 +45,19 @@ class RepeatedAfterKillIT {
             assertThat(clients.awaitTermination(SOON.toSeconds(), TimeUnit.SECONDS))
                     .isTrue();
 
+            long once = rounds.get();
             assertThat(unanswered).as("requests cut off by a kill").hasPositiveValue();
-            assertThat(count("select count(*) from orders")).isEqualTo(ordered.get());
+            assertThat(count("select count(*) from products")).isEqualTo(once);
             assertThat(count("select count(*) from stock_ledger where reason = 'counted'"))
-                    .isEqualTo(adjusted.get());
-            assertThat(count("select stock from products")).isEqualTo(1_000_000L - ordered.get() + adjusted.get());
+                    .isEqualTo(once);
+            assertThat(count("select count(*) from campaigns")).isEqualTo(once);
+            assertThat(count("select count(*) from coupons")).isEqualTo(once);
+            assertThat(count("select sum(issued_quantity) from campaigns")).isEqualTo(once);
+            assertThat(count("select count(*) from orders where status = 'PENDING'"))
+                    .isEqualTo(once);
+            assertThat(count("select count(*) from orders where status = 'CANCELLED'"))
+                    .isEqualTo(once);
+            assertThat(count("select sum(stock) from products")).isEqualTo(once * (100 + 7 - 1));
         }
     }
 
@@ -63,34 +69,60 @@ class RepeatedAfterKillIT {
         awaitMore();
     }
 
-    private void work(ServiceProcess service, UUID product, boolean buys) {
-        Api api = buys ? service.as(UUID.randomUUID()) : service.as(UUID.randomUUID(), "admin");
-        String path = buys ? "/orders" : "/admin/products/" + product + "/stock-adjustments";
-        String body = buys
-                ? "{\"items\": [{\"productId\": \"%s\", \"quantity\": 1}]}".formatted(product)
-                : "{\"delta\": 1, \"reason\": \"counted\"}";
+    private void work(ServiceProcess service) {
+        Api admin = service.as(UUID.randomUUID(), "admin");
+        Api user = service.as(UUID.randomUUID());
         while (running.get()) {
-            String key = UUID.randomUUID().toString();
-            await().pollDelay(Duration.ZERO).atMost(SOON).until(() -> isDone(service, api, path, body, key));
-            (buys ? ordered : adjusted).incrementAndGet();
+            everything(service, admin, user);
+            rounds.incrementAndGet();
         }
     }
 
-    private boolean isDone(ServiceProcess service, Api api, String path, String body, String key) {
+    /** Whatever can be posted, once each, but a second order to be cancelled. */
+    private void everything(ServiceProcess service, Api admin, Api user) {
+        String product = posted(service, admin, "/admin/products", 201, """
+            {"name": "pen", "price": 10, "stock": 100}\
+            """);
+        posted(service, admin, "/admin/products/" + product + "/stock-adjustments", 201, """
+            {"delta": 7, "reason": "counted"}\
+            """);
+        String campaign = posted(service, admin, "/admin/coupons", 201, """
+            {"name": "spring", "discountType": "FIXED", "discountValue": 1, "totalQuantity": 2,
+             "validFrom": "2020-01-01T00:00:00Z", "validUntil": "2100-01-01T00:00:00Z"}\
+            """);
+        posted(service, user, "/coupons/" + campaign + "/issue", 201, "");
+        String order = """
+            {"items": [{"productId": "%s", "quantity": 1}]}\
+            """.formatted(product);
+        posted(service, user, "/orders", 201, order);
+        posted(service, user, "/orders/" + posted(service, user, "/orders", 201, order) + "/cancel", 200, "");
+    }
+
+    /** Repeats it under its key until it is answered; the id of what was made. */
+    private String posted(ServiceProcess service, Api api, String path, int expected, String body) {
+        String key = UUID.randomUUID().toString();
+        return await().pollDelay(Duration.ZERO)
+                .atMost(SOON)
+                .until(
+                        () -> answered(service, api, path, body, key),
+                        answer -> answer.filter(it -> it.status() == expected).isPresent())
+                .orElseThrow()
+                .text("id");
+    }
+
+    private Optional<Answer> answered(ServiceProcess service, Api api, String path, String body, String key) {
         try {
-            Answer answer = api.post(path, body, key);
-            return answer.status() == 201;
+            return Optional.of(api.post(path, body, key));
         } catch (UncheckedIOException e) {
             unanswered.incrementAndGet();
             await().atMost(SOON).until(service::ready);
-            return false;
+            return Optional.empty();
         }
     }
 
     private void awaitMore() {
-        int orders = ordered.get();
-        int adjustments = adjusted.get();
-        await().atMost(SOON).until(() -> ordered.get() > orders + 20 && adjusted.get() > adjustments + 20);
+        int before = rounds.get();
+        await().atMost(SOON).until(() -> rounds.get() > before + 10);
     }
 
     private static long count(String query) {

@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -62,6 +63,14 @@ class CrashIT {
         JdbcClient sql = JdbcClient.create(
                 new DriverManagerDataSource(LocalPostgres.shared().jdbcUrl(DATABASE), DATABASE, DATABASE));
         Books.balance(sql);
+        assertThat(sql.sql("select count(*) from shipments where status = 'DELIVERED'")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(acknowledged.size());
+        assertThat(sql.sql("select count(*) from outbox where topic = 'shipping-started'")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(acknowledged.size());
         Set<String> completed = new HashSet<>(sql.sql("select order_id::text from payments where status = 'COMPLETED'")
                 .query(String.class)
                 .list());
@@ -84,7 +93,10 @@ class CrashIT {
         return keys;
     }
 
-    /** Users who charge a little and pay one order after the other, and try again under the same key whatever happens. */
+    /**
+     * Users who charge a little, pay one order after the other and have it delivered, and try again under the same key
+     * whatever happens.
+     */
     private static final class Load implements AutoCloseable {
 
         private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
@@ -96,38 +108,41 @@ class CrashIT {
             for (int i = 0; i < PAYERS; i++) {
                 UUID user = UUID.randomUUID();
                 Api api = service.as(user);
+                Api warehouse = service.as(UUID.randomUUID(), "admin");
                 api.charge(1_000_000);
                 payers.execute(() -> {
                     while (running.get()) {
-                        charge(service, api);
-                        pay(service, api, orders.newOrder(user, 10));
+                        posted(service, api, "/balances/me/charges", 201, "{\"amount\": 1}");
+                        charged.incrementAndGet();
+                        UUID order = orders.newOrder(user, 10);
+                        Answer paid = posted(service, api, "/payments", 201, "{\"orderId\": \"%s\"}".formatted(order));
+                        acknowledged.add(order.toString());
+                        String shipment = "/admin/shipments/" + paid.text("shipmentId");
+                        posted(service, warehouse, shipment + "/start", 200, "{\"trackingNumber\": \"T1\"}");
+                        posted(service, warehouse, shipment + "/deliver", 200, "");
                     }
                 });
             }
         }
 
-        private void charge(ServiceProcess service, Api api) {
+        private static Answer posted(ServiceProcess service, Api api, String path, int expected, String body) {
             String key = UUID.randomUUID().toString();
-            await().pollDelay(Duration.ZERO)
+            return await().pollDelay(Duration.ZERO)
                     .atMost(SOON)
-                    .until(() -> done(service, () -> api.post("/balances/me/charges", "{\"amount\": 1}", key)));
-            charged.incrementAndGet();
+                    .until(
+                            () -> answered(service, () -> api.post(path, body, key)),
+                            answer ->
+                                    answer.filter(it -> it.status() == expected).isPresent())
+                    .orElseThrow();
         }
 
-        private void pay(ServiceProcess service, Api api, UUID order) {
-            await().pollDelay(Duration.ZERO)
-                    .atMost(SOON)
-                    .until(() -> done(service, () -> api.pay(order, "pay " + order)));
-            acknowledged.add(order.toString());
-        }
-
-        private static boolean done(ServiceProcess service, Supplier<Answer> call) {
+        private static Optional<Answer> answered(ServiceProcess service, Supplier<Answer> call) {
             try {
-                return call.get().status() == 201;
+                return Optional.of(call.get());
             } catch (UncheckedIOException e) {
                 // it was killed: nobody knows whether it was done
                 await().atMost(SOON).until(service::ready);
-                return false;
+                return Optional.empty();
             }
         }
 
