@@ -34,9 +34,12 @@ final class CouponsScenario {
         List<String> tokens = new Shop(stack).tokens(CLIENTS);
         Campaigns campaigns = new Campaigns(stack.database("orders"));
         List<UUID> gone = List.of(campaigns.soldOut());
+        int port = stack.entry("order-service").port();
         Series limit = series("limit: a conditional update of one row", campaigns.takers());
-        Series issued = series("order-service, a coupon each", number -> new Asker(tokens.get(number), rush, ISSUED));
-        Series soldOut = series("order-service, sold out", number -> new Asker(tokens.get(number), gone, SOLD_OUT));
+        Series issued =
+                series("order-service, a coupon each", number -> new Asker(port, tokens.get(number), rush, ISSUED));
+        Series soldOut =
+                series("order-service, sold out", number -> new Asker(port, tokens.get(number), gone, SOLD_OUT));
 
         limit.warmUp(settings.seconds());
         fill(campaigns, settings.warmUp());
@@ -66,16 +69,16 @@ final class CouponsScenario {
     }
 
     /** Asks for a coupon of one campaign after the other, from the first again after the last. */
-    private final class Asker implements Load.Client {
+    private static final class Asker implements Load.Client {
 
-        private final Connection connection =
-                new Connection(stack.entry("order-service").port());
+        private final Connection connection;
         private final String token;
         private final List<UUID> campaigns;
         private final int expected;
         private int next;
 
-        Asker(String token, List<UUID> campaigns, int expected) throws IOException {
+        Asker(int port, String token, List<UUID> campaigns, int expected) throws IOException {
+            this.connection = new Connection(port);
             this.token = token;
             this.campaigns = campaigns;
             this.expected = expected;
