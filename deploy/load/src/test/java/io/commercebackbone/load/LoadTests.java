@@ -55,7 +55,8 @@ class LoadTests {
         assertThat(Settings.parse(List.of()).scenarios()).isEqualTo(Settings.ALL);
         assertThat(Settings.parse(List.of("relay", "--pairs", "2")))
                 .isEqualTo(new Settings(List.of("relay"), 2, 8, 60, 100_000));
-        assertThatThrownBy(() -> Settings.parse(List.of("speed"))).hasMessageContaining("orders, payments, relay");
+        assertThatThrownBy(() -> Settings.parse(List.of("speed")))
+                .hasMessageContaining("orders, coupons, payments, relay");
         assertThatThrownBy(() -> Settings.parse(List.of("--pairs", "0"))).hasMessageContaining("positive");
     }
 }

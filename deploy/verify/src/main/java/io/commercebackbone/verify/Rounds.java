@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,8 @@ final class Rounds {
     private static final Duration HEALING = Duration.ofMinutes(2);
     private static final Duration RECOVERY = Duration.ofMinutes(2);
     private static final int LAST = 2;
-    private static final Set<String> SERVERS = Set.of(Part.POSTGRES.label(), Part.REDIS.label(), Part.KAFKA.label());
+    private static final Set<Part> SERVERS = EnumSet.of(Part.POSTGRES, Part.REDIS, Part.KAFKA);
+    private static final Set<Part> EVERYBODY = EnumSet.allOf(Part.class);
 
     private final Installation installation;
     private final Deck deck;
@@ -75,8 +77,8 @@ final class Rounds {
     }
 
     /**
-     * Ways first, then servers, as services cannot start without them, and the rest once everybody is there; again and
-     * again, as one may wait for the other.
+     * Ways first, then servers, as nothing else works without them, and the rest while a service that is to be away still
+     * is; again and again, as one may wait for the other.
      */
     private void heal(List<Planned> faults, Map<Planned, String> troubles) throws InterruptedException {
         List<Planned> ill = new ArrayList<>(faults);
@@ -84,9 +86,9 @@ final class Rounds {
         long end = System.nanoTime() + HEALING.toNanos();
         while (true) {
             ill.removeIf(fault -> turn(fault) < LAST && healed(fault, troubles));
-            startWhatDied();
+            startWhatDied(SERVERS);
             ill.removeIf(fault -> healed(fault, troubles));
-            boolean running = startWhatDied();
+            boolean running = startWhatDied(EVERYBODY);
             if (ill.isEmpty() && running) {
                 return;
             }
@@ -105,7 +107,7 @@ final class Rounds {
         if (fault.kind().isOfAWay()) {
             return 0;
         }
-        return SERVERS.contains(fault.target()) ? 1 : LAST;
+        return SERVERS.stream().anyMatch(it -> it.label().equals(fault.target())) ? 1 : LAST;
     }
 
     private static boolean healed(Planned fault, Map<Planned, String> troubles) {
@@ -118,9 +120,9 @@ final class Rounds {
         }
     }
 
-    private boolean startWhatDied() {
+    private boolean startWhatDied(Set<Part> parts) {
         boolean all = true;
-        for (Part part : Part.values()) {
+        for (Part part : parts) {
             if (!installation.server(part).running()) {
                 try {
                     installation.server(part).start();
@@ -150,7 +152,7 @@ final class Rounds {
                         "%s after %s: a customer is not served, and these do not answer: %s"
                                 .formatted(faults, RECOVERY, silent))));
         Part.services().forEach(part -> installation.server(part).kill());
-        startWhatDied();
+        startWhatDied(EVERYBODY);
     }
 
     List<Injection> injections() {
