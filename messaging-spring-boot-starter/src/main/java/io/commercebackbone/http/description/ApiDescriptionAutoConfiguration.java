@@ -62,7 +62,7 @@ public class ApiDescriptionAutoConfiguration {
 
     @Bean
     OpenApiCustomizer commonDescription() {
-        return new CommonDescription(BodyExamples.read());
+        return new CommonDescription();
     }
 
     /** Registered first, that is asked last: springdoc's own converters unwrap what it is to see. */

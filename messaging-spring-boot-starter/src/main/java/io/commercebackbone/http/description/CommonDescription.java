@@ -39,23 +39,17 @@ final class CommonDescription implements OpenApiCustomizer {
             "limit", "How many items at most",
             "after", "Where to go on: next of the page before");
 
-    private final Map<String, Object> examples;
-
-    /** @param examples of bodies, by the names of their schemas */
-    CommonDescription(Map<String, Object> examples) {
-        this.examples = examples;
-    }
-
     @Override
     public void customise(OpenAPI api) {
         Components components = Objects.requireNonNull(api.getComponents());
+        Map<String, Object> examples = BodyExamples.read();
         ProblemAnswers.show(components);
         components.addHeaders(
                 LOCATION, new Header().description("Where it is").schema(new StringSchema().format("uri-reference")));
         TreeSet<String> tags = new TreeSet<>();
         api.getPaths()
                 .forEach((path, item) -> calls(path, item).forEach(call -> {
-                    describe(call, components);
+                    describe(call, components, examples);
                     tags.add(call.tag());
                 }));
         api.setTags(tags.stream()
@@ -70,13 +64,13 @@ final class CommonDescription implements OpenApiCustomizer {
                 .toList();
     }
 
-    private void describe(DescribedCall call, Components components) {
+    private static void describe(DescribedCall call, Components components, Map<String, Object> examples) {
         call.operation().setTags(List.of(call.tag()));
         call.parameters().forEach(parameter -> describe(parameter, call.path()));
         if (call.operation().getRequestBody() != null) {
-            body(call.operation().getRequestBody().getContent(), components);
+            body(call.operation().getRequestBody().getContent(), components, examples);
         }
-        call.operation().getResponses().values().forEach(answer -> body(answer.getContent(), components));
+        call.operation().getResponses().values().forEach(answer -> body(answer.getContent(), components, examples));
         ApiResponse created = call.operation().getResponses().get("201");
         if (created != null) {
             created.addHeaderObject(LOCATION, new Header().$ref(LOCATION));
@@ -106,7 +100,7 @@ final class CommonDescription implements OpenApiCustomizer {
         return before.substring(before.lastIndexOf('/') + 1).replace('-', ' ');
     }
 
-    private void body(@Nullable Content content, Components components) {
+    private static void body(@Nullable Content content, Components components, Map<String, Object> examples) {
         if (content == null) {
             return;
         }

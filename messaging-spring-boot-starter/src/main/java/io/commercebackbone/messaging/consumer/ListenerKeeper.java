@@ -7,9 +7,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +21,9 @@ import org.springframework.kafka.listener.MessageListenerContainer;
  * one again that has stopped without having been told to: Spring Kafka stops a listener for good at an {@link Error},
  * for instance when there was no memory for a moment, and when the broker does not let it read.
  *
- * <p>Its only thread is there before the listeners are: a process that is out of memory gets no new one.
+ * <p>Its only thread is there before the listeners are, since a process that is out of memory gets no new one, and nothing
+ * that is thrown ends it.
  */
-@SuppressWarnings("FutureReturnValueIgnored") // what runs there catches everything itself
 class ListenerKeeper implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(ListenerKeeper.class);
@@ -33,16 +31,19 @@ class ListenerKeeper implements SmartLifecycle {
     /** Before the listeners start, and after they have stopped. */
     private static final int PHASE = DEFAULT_PHASE - 8192;
 
+    /** What cannot be resumed is not tried more often. */
+    private static final long SHORTEST_WAIT_NANOS = 50_000_000;
+
     private final Supplier<Collection<MessageListenerContainer>> listeners;
     private final Duration interval;
     private final MeterRegistry meters;
     private final Map<MessageListenerContainer, Long> pausedUntil = new ConcurrentHashMap<>();
     private final Set<MessageListenerContainer> stopped = new HashSet<>();
-    private volatile @Nullable ScheduledExecutorService thread;
+    private volatile @Nullable Thread thread;
 
     /**
      * @param listeners those that shall consume now
-     * @param interval how often it looks after them
+     * @param interval how often it looks whether one has stopped
      */
     ListenerKeeper(Supplier<Collection<MessageListenerContainer>> listeners, Duration interval, MeterRegistry meters) {
         this.listeners = listeners;
@@ -52,31 +53,29 @@ class ListenerKeeper implements SmartLifecycle {
 
     /** Consumes nothing for a while. Of several pauses the one that ends last counts. */
     void pause(MessageListenerContainer listener, Duration pause) {
-        pausedUntil.merge(listener, System.nanoTime() + pause.toNanos(), Math::max);
-        listener.pause();
-        ScheduledExecutorService running = thread;
-        if (running != null) {
-            running.schedule(() -> guarded(listener, this::resumeInTime), pause.toNanos(), TimeUnit.NANOSECONDS);
-        }
+        long until = System.nanoTime() + pause.toNanos();
+        pausedUntil.compute(listener, (paused, before) -> {
+            paused.pause();
+            return before == null ? until : Math.max(before, until);
+        });
+        LockSupport.unpark(thread);
     }
 
     @Override
     public synchronized void start() {
         if (thread == null) {
-            ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(
-                    Thread.ofPlatform().name("listener-keeper").daemon().factory());
-            started.scheduleWithFixedDelay(this::look, interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
-            thread = started;
+            Thread working =
+                    Thread.ofPlatform().name("listener-keeper").daemon().unstarted(this::work);
+            thread = working;
+            working.start();
         }
     }
 
     @Override
     public synchronized void stop() {
-        ScheduledExecutorService running = thread;
-        if (running != null) {
-            running.shutdownNow();
-            thread = null;
-        }
+        Thread working = thread;
+        thread = null;
+        LockSupport.unpark(working);
     }
 
     @Override
@@ -89,15 +88,25 @@ class ListenerKeeper implements SmartLifecycle {
         return PHASE;
     }
 
-    private void look() {
-        try {
-            listeners.get().forEach(listener -> {
-                guarded(listener, this::resumeInTime);
-                guarded(listener, this::restartIfStopped);
-            });
-        } catch (Throwable e) {
-            log.error("Kafka Consumer - listeners not looked after", e);
+    private void work() {
+        long next = System.nanoTime() + interval.toNanos();
+        while (thread == Thread.currentThread()) {
+            try {
+                LockSupport.parkNanos(this, Math.max(SHORTEST_WAIT_NANOS, soonest(next) - System.nanoTime()));
+                pausedUntil.keySet().forEach(listener -> guarded(listener, this::resumeInTime));
+                if (System.nanoTime() - next >= 0) {
+                    next = System.nanoTime() + interval.toNanos();
+                    listeners.get().forEach(listener -> guarded(listener, this::restartIfStopped));
+                }
+            } catch (Throwable e) {
+                tell("Kafka Consumer - listeners not looked after", e);
+            }
         }
+    }
+
+    /** When the next pause ends, if one does before that time. */
+    private long soonest(long time) {
+        return pausedUntil.values().stream().reduce(time, Math::min);
     }
 
     /** What fails, fails for one listener and one look. */
@@ -105,15 +114,26 @@ class ListenerKeeper implements SmartLifecycle {
         try {
             step.accept(listener);
         } catch (Throwable e) {
-            log.error("Kafka Consumer - listener not looked after: listener={}", listener.getListenerId(), e);
+            tell("Kafka Consumer - listener not looked after: listener=" + listener.getListenerId(), e);
+        }
+    }
+
+    private static void tell(String what, Throwable why) {
+        try {
+            log.error(what, why);
+        } catch (Throwable e) {
+            // not even memory to say so is left; the next look comes all the same
         }
     }
 
     private void resumeInTime(MessageListenerContainer listener) {
-        Long until = pausedUntil.get(listener);
-        if (until != null && System.nanoTime() - until >= 0 && pausedUntil.remove(listener, until)) {
-            listener.resume();
-        }
+        pausedUntil.computeIfPresent(listener, (paused, until) -> {
+            if (System.nanoTime() - until < 0) {
+                return until;
+            }
+            paused.resume();
+            return null;
+        });
     }
 
     /** In the second look that finds it stopped, so that its threads have had time to leave the group. */
