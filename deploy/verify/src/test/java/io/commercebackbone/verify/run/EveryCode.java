@@ -7,12 +7,20 @@ import io.commercebackbone.local.LocalIssuer;
 import io.commercebackbone.local.ServiceApi;
 import io.commercebackbone.verify.parts.Installation;
 import io.commercebackbone.verify.parts.Part;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 
 /** Provokes every refusal of the public interface, through the gateway. */
@@ -49,10 +57,7 @@ final class EveryCode {
         }
     }
 
-    /**
-     * All but those of a service that is away, and of a key at work, which nobody can hold for sure from outside. An order
-     * that is being paid stays so for a few seconds only.
-     */
+    /** All but those of a service that is away or hurried. An order that is being paid stays so for a few seconds only. */
     List<Refusal> refusals() {
         return List.of(
                 new Refusal(401, "unauthorized", () -> nobody.get("/orders")),
@@ -88,14 +93,56 @@ final class EveryCode {
                 new Refusal(400, "validation-failed", () -> user.send("PUT", "/carts/me/items/" + product, "{}")));
     }
 
-    /** What a client gets while a service is killed. */
-    Refusal whileAway(Part service, String path, String body) {
-        return new Refusal(503, "service-unavailable", () -> {
-            installation.server(service).kill();
-            Answer answer = user.post(path, body);
-            installation.server(service).start();
-            return answer;
-        });
+    /** What a client gets while payment-service is away, and under a key at work from one that waits for nobody. */
+    List<Refusal> refusalsOfAnotherPaymentService() {
+        return List.of(
+                new Refusal(503, "service-unavailable", () -> {
+                    installation.configure(Part.PAYMENTS, "BACKBONE_IDEMPOTENCY_PATIENCE", "100ms");
+                    return pay(UUID.randomUUID(), "nobody-there");
+                }),
+                new Refusal(409, "idempotency-key-in-flight", () -> {
+                    installation.server(Part.PAYMENTS).start();
+                    return chargeUnderAKeyAtWork();
+                }));
+    }
+
+    private Answer chargeUnderAKeyAtWork() {
+        charge("before").require(201);
+        try (Connection connection = installation.addresses().payments().open();
+                ExecutorService thread = Executors.newVirtualThreadPerTaskExecutor()) {
+            connection.setAutoCommit(false);
+            lockBalance(connection);
+            Future<Answer> first = thread.submit(() -> charge("at-work"));
+            await().atMost(SOON).until(() -> somebodyWaits(connection));
+            Answer second = charge("at-work");
+            connection.rollback();
+            first.get().require(201);
+            return second;
+        } catch (SQLException | InterruptedException | ExecutionException e) {
+            throw new IllegalStateException("A charge could not be held", e);
+        }
+    }
+
+    private void lockBalance(Connection connection) throws SQLException {
+        try (PreparedStatement lock =
+                connection.prepareStatement("select balance from balances where user_id = ? for update")) {
+            lock.setObject(1, id);
+            lock.execute();
+        }
+    }
+
+    private static boolean somebodyWaits(Connection connection) throws SQLException {
+        try (PreparedStatement waiting = connection.prepareStatement("""
+                select exists (select from pg_stat_activity
+                               where datname = current_database() and wait_event_type = 'Lock')\
+                """);
+                ResultSet row = waiting.executeQuery()) {
+            return row.next() && row.getBoolean(1);
+        }
+    }
+
+    private Answer charge(String key) {
+        return user.post("/balances/me/charges", "{\"amount\": 1000}", key);
     }
 
     private Answer sent(Map<String, String> headers) {
