@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -25,8 +24,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
  * and what its orders add up to.
  */
 final class RandomOrders {
-
-    private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
 
     private record Order(UUID id, List<OrderedItem> items, Instant at) {}
 
@@ -112,7 +109,7 @@ final class RandomOrders {
     }
 
     private Instant someTime() {
-        LocalDate today = LocalDate.now(SEOUL);
+        LocalDate today = LocalDate.now(RunningService.ZONE);
         return switch (random.nextInt(4)) {
             case 0 -> Instant.now();
             case 1 -> midnight(today.minusDays(random.nextInt(4)));
@@ -122,7 +119,7 @@ final class RandomOrders {
     }
 
     private static Instant midnight(LocalDate day) {
-        return day.atStartOfDay(SEOUL).toInstant();
+        return day.atStartOfDay(RunningService.ZONE).toInstant();
     }
 
     /** The ranking of a window that ends with a day, a line each: rank, product, units. */
@@ -131,7 +128,7 @@ final class RandomOrders {
         days.removeIf(counted.negate());
         Map<UUID, Long> units = new HashMap<>();
         for (Order order : orders) {
-            if (!cancelled.contains(order) && days.contains(LocalDate.ofInstant(order.at(), SEOUL))) {
+            if (!cancelled.contains(order) && days.contains(LocalDate.ofInstant(order.at(), RunningService.ZONE))) {
                 order.items().forEach(it -> units.merge(it.productId(), (long) it.quantity(), Long::sum));
             }
         }

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -27,8 +26,6 @@ import org.springframework.http.HttpHeaders;
 import tools.jackson.databind.JsonNode;
 
 class RankingApiIT implements DescribedService {
-
-    private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
 
     private static RunningService service;
 
@@ -227,10 +224,10 @@ class RankingApiIT implements DescribedService {
     }
 
     private static Instant startOfDay(int daysAgo) {
-        return LocalDate.now(SEOUL)
+        return LocalDate.now(RunningService.ZONE)
                 .minusDays(daysAgo)
                 .atTime(LocalTime.MIN)
-                .atZone(SEOUL)
+                .atZone(RunningService.ZONE)
                 .toInstant();
     }
 }

@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -41,7 +40,6 @@ import tools.jackson.databind.JsonNode;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RebuildIT {
 
-    private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
     private static final Duration SOON = Duration.ofSeconds(60);
 
     private static LocalKafka kafka;
@@ -182,7 +180,7 @@ class RebuildIT {
         assertThat(refused.body().path("detail").asString())
                 .contains("complete since " + fiveDaysAgo.toString().substring(0, 19));
 
-        LocalDate from = LocalDate.now(SEOUL).minusDays(3);
+        LocalDate from = LocalDate.now(RunningService.ZONE).minusDays(3);
         begin("{\"from\":\"%s\"}".formatted(from));
         assertThat(awaitEnd()).isEqualTo("DONE");
         assertEqualsARecount(day -> day.isBefore(from));
@@ -241,7 +239,7 @@ class RebuildIT {
     /** Asks again only for the sake of midnight. */
     private static void assertEqualsARecount(Predicate<LocalDate> counted) {
         await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
-            LocalDate today = LocalDate.now(SEOUL);
+            LocalDate today = LocalDate.now(RunningService.ZONE);
             for (Window window : Window.values()) {
                 List<String> expected = orders.ranking(window, today, counted);
                 assertThat(lines(window)).as(window.label()).isEqualTo(expected);

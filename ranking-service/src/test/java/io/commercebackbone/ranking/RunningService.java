@@ -12,6 +12,9 @@ import io.commercebackbone.local.ServiceApi;
 import io.commercebackbone.local.ServiceSettings;
 import io.commercebackbone.local.SharedBroker;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.UUID;
 
 /** The service as it is deployed, alone, on a free port, with the tests' servers; and a client of it. */
@@ -19,6 +22,9 @@ final class RunningService implements AutoCloseable {
 
     static final String GROUP = "ranking-service";
     static final SharedBroker BROKER = SharedBroker.with(Topics.all(), Topics.PARTITIONS);
+
+    /** No day ends here during a test. */
+    static final ZoneId ZONE = whereItIsNoon();
 
     private static final String REBUILD = "/admin/ranking-service/rebuild";
 
@@ -28,6 +34,10 @@ final class RunningService implements AutoCloseable {
 
     private RunningService(RunningApplication application) {
         this.application = application;
+    }
+
+    private static ZoneId whereItIsNoon() {
+        return ZoneOffset.ofHours(12 - LocalTime.now(ZoneOffset.UTC).getHour());
     }
 
     /** Starts it with more settings than {@link #settings()}, as {@code name=value}. */
@@ -47,6 +57,7 @@ final class RunningService implements AutoCloseable {
                 .with(
                         "spring.data.redis.port=" + LocalRedis.shared().port(),
                         "backbone.consumer.max-backoff=500ms",
+                        "ranking.zone=" + ZONE,
                         // a kept sum is over before a test can have waited for anything
                         "ranking.window-freshness=1ms");
     }
@@ -82,7 +93,7 @@ final class RunningService implements AutoCloseable {
         await().atMost(Duration.ofSeconds(20)).until(() -> get("/rankings").status() == 200);
     }
 
-    /** Units sold of a product in the last three days: safe at midnight. */
+    /** Units sold of a product in the last three days. */
     long score(UUID product) {
         Answer answer = get("/rankings/products/" + product + "?window=3d");
         assertThat(answer.status()).isEqualTo(200);

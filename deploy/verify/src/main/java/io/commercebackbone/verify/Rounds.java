@@ -3,6 +3,7 @@ package io.commercebackbone.verify;
 import io.commercebackbone.local.Waiting;
 import io.commercebackbone.verify.books.Finding;
 import io.commercebackbone.verify.check.Disturbance;
+import io.commercebackbone.verify.check.Positions;
 import io.commercebackbone.verify.faults.Deck;
 import io.commercebackbone.verify.faults.Planned;
 import io.commercebackbone.verify.load.Probe;
@@ -12,12 +13,9 @@ import io.commercebackbone.verify.report.Injection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
@@ -26,9 +24,6 @@ final class Rounds {
 
     private static final Duration HEALING = Duration.ofMinutes(2);
     private static final Duration RECOVERY = Duration.ofMinutes(2);
-    private static final int LAST = 2;
-    private static final Set<Part> SERVERS = EnumSet.of(Part.POSTGRES, Part.REDIS, Part.KAFKA);
-    private static final Set<Part> EVERYBODY = EnumSet.allOf(Part.class);
 
     private final Installation installation;
     private final Deck deck;
@@ -76,62 +71,21 @@ final class Rounds {
         }
     }
 
-    /**
-     * Ways first, then servers, as nothing else works without them, and the rest while a service that is to be away still
-     * is; again and again, as one may wait for the other.
-     */
     private void heal(List<Planned> faults, Map<Planned, String> troubles) throws InterruptedException {
-        List<Planned> ill = new ArrayList<>(faults);
-        ill.sort(Comparator.comparingInt(Rounds::turn));
+        Healing healing = new Healing(new Processes(installation), faults, troubles);
         long end = System.nanoTime() + HEALING.toNanos();
-        while (true) {
-            ill.removeIf(fault -> turn(fault) < LAST && healed(fault, troubles));
-            startWhatDied(SERVERS);
-            ill.removeIf(fault -> healed(fault, troubles));
-            boolean running = startWhatDied(EVERYBODY);
-            if (ill.isEmpty() && running) {
-                return;
-            }
+        while (!healing.attempt()) {
             if (System.nanoTime() > end) {
                 violations.add(
                         "healing",
                         List.of(new Finding(
-                                "not-healed", "round " + round, "%s after %s: %s".formatted(ill, HEALING, troubles))));
+                                "not-healed",
+                                "round " + round,
+                                "%s after %s: %s".formatted(healing.ill(), HEALING, troubles))));
                 return;
             }
             TimeUnit.MILLISECONDS.sleep(500);
         }
-    }
-
-    private static int turn(Planned fault) {
-        if (fault.kind().isOfAWay()) {
-            return 0;
-        }
-        return SERVERS.stream().anyMatch(it -> it.label().equals(fault.target())) ? 1 : LAST;
-    }
-
-    private static boolean healed(Planned fault, Map<Planned, String> troubles) {
-        try {
-            fault.fault().heal();
-            return true;
-        } catch (Exception e) {
-            troubles.put(fault, "healed late: " + e);
-            return false;
-        }
-    }
-
-    private boolean startWhatDied(Set<Part> parts) {
-        boolean all = true;
-        for (Part part : parts) {
-            if (!installation.server(part).running()) {
-                try {
-                    installation.server(part).start();
-                } catch (RuntimeException e) {
-                    all = false; // something else is still wrong
-                }
-            }
-        }
-        return all;
     }
 
     private void recover(List<Planned> faults) {
@@ -152,7 +106,7 @@ final class Rounds {
                         "%s after %s: a customer is not served, and these do not answer: %s"
                                 .formatted(faults, RECOVERY, silent))));
         Part.services().forEach(part -> installation.server(part).kill());
-        startWhatDied(EVERYBODY);
+        new Healing(new Processes(installation), List.of(), new LinkedHashMap<>()).attempt();
     }
 
     List<Injection> injections() {
@@ -167,5 +121,33 @@ final class Rounds {
             all.add(new Disturbance(wrongSince, Instant.MAX));
         }
         return all;
+    }
+
+    private record Processes(Installation installation) implements Healing.Parts {
+
+        @Override
+        public boolean running(Part part) {
+            return installation.server(part).running();
+        }
+
+        @Override
+        public void start(Part part) {
+            installation.server(part).start();
+        }
+
+        @Override
+        public void kill(Part part) {
+            installation.server(part).kill();
+        }
+
+        @Override
+        public boolean groupsAreKept() {
+            try (Positions positions = new Positions(installation.addresses().bootstrapServers())) {
+                positions.all();
+                return true;
+            } catch (IllegalStateException e) {
+                return false;
+            }
+        }
     }
 }

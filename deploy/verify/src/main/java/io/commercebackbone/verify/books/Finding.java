@@ -9,6 +9,9 @@ package io.commercebackbone.verify.books;
  */
 public record Finding(String rule, String subject, String difference) {
 
+    /** The rule of what could not be looked at. */
+    public static final String NOT_CHECKED = "not-checked";
+
     @Override
     public String toString() {
         return "%s: %s: %s".formatted(rule, subject, difference);

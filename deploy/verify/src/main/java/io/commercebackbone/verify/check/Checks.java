@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
 /**
@@ -72,7 +73,7 @@ public final class Checks implements AutoCloseable {
 
     /** What is wrong in the books and goes on being so. */
     public List<Finding> standing(Duration patience) {
-        return books.standing(patience);
+        return Standing.of(patience, () -> found("books", books::check));
     }
 
     /** What is wrong anywhere and goes on being so, while nobody asks for anything. */
@@ -81,19 +82,27 @@ public final class Checks implements AutoCloseable {
     }
 
     private List<Finding> all() {
-        List<Finding> findings = new ArrayList<>(books.check());
-        try {
-            Evidence evidence =
-                    Evidence.of(addresses, operations.get(), market, traces, platform.get(), disturbances.get());
-            for (Check check : QUIET) {
-                findings.addAll(check.of(evidence));
-            }
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException("What is to be checked cannot be read", e);
-        }
+        List<Finding> findings = new ArrayList<>(found("books", books::check));
+        findings.addAll(found("run", this::besideTheBooks));
         return findings;
+    }
+
+    private List<Finding> besideTheBooks() throws Exception {
+        Evidence evidence =
+                Evidence.of(addresses, operations.get(), market, traces, platform.get(), disturbances.get());
+        return QUIET.stream()
+                .flatMap(check -> found(check.getClass().getSimpleName(), () -> check.of(evidence)).stream())
+                .toList();
+    }
+
+    /** What could not be looked at is no reason to tell nothing of the rest. */
+    static List<Finding> found(String what, Callable<List<Finding>> check) {
+        try {
+            return check.call();
+        } catch (Exception e) {
+            return List.of(
+                    new Finding(Finding.NOT_CHECKED, what, e + (e.getCause() == null ? "" : ": " + e.getCause())));
+        }
     }
 
     @Override
