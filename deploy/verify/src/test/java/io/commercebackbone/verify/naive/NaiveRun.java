@@ -1,5 +1,6 @@
 package io.commercebackbone.verify.naive;
 
+import io.commercebackbone.events.Topics;
 import io.commercebackbone.local.ExecutableJar;
 import io.commercebackbone.local.Ports;
 import io.commercebackbone.verify.Run;
@@ -15,7 +16,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 
 /**
  * The verifier against the naive programs. Everybody pays, as they know nothing of cancelled orders; and what the outbox that
@@ -40,10 +45,23 @@ public final class NaiveRun {
             installation.replace(Part.ORDERS, ours -> new NaiveProgram(ours, NaiveOrders.class, Ports.free()));
             installation.replace(Part.CART, ours -> new NaiveProgram(ours, NaiveReader.class, ours.port()));
             installation.configure(Part.RANKING, "SPRING_KAFKA_ENABLED", "false");
+            installation.server(Part.KAFKA).start();
+            declareTopics(installation.addresses().bootstrapServers());
             installation.start();
             RunReport report = without(new Run(settings, Mix.paying(settings.repeated()), installation).go());
             Path written = ReportFiles.write(report, settings.reports(), settings.name());
             System.out.printf("%d violations found: %s%n", report.violations().size(), written);
+        }
+    }
+
+    /** Ours declare their own. */
+    private static void declareTopics(String bootstrapServers) throws InterruptedException, ExecutionException {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            admin.createTopics(Topics.all().stream()
+                            .map(it -> new NewTopic(it, Topics.PARTITIONS, (short) 1))
+                            .toList())
+                    .all()
+                    .get();
         }
     }
 
