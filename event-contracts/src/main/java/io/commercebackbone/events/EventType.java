@@ -11,6 +11,9 @@ import java.net.URI;
  */
 public record EventType<T>(String topic, int version, Class<T> body) {
 
+    /** The group of a schema registry in which {@link #wireName()} is the name that the body's schema is registered under. */
+    public static final String REGISTRY_GROUP = "commerce-backbone";
+
     public EventType {
         if (version < 1) {
             throw new IllegalArgumentException("version must be 1 or more but is " + version);

@@ -1,6 +1,5 @@
 package io.commercebackbone.local;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -12,10 +11,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
 /**
- * Where the native servers are unpacked: once per user and version, shared by every run. A directory appears there
+ * Where servers are unpacked: once per user and version, shared by every run. A directory appears there
  * complete or not at all, so any number of JVMs may unpack at the same time.
  */
 final class Binaries {
@@ -53,10 +51,9 @@ final class Binaries {
         return directory;
     }
 
-    /** Unpacks an xz-compressed tar archive. */
+    /** Unpacks a tar archive, no longer compressed, and closes it. */
     static void unpack(InputStream archive, Path directory) throws IOException {
-        try (TarArchiveInputStream tar =
-                new TarArchiveInputStream(new XZCompressorInputStream(new BufferedInputStream(archive)))) {
+        try (TarArchiveInputStream tar = new TarArchiveInputStream(archive)) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 Path target = directory.resolve(entry.getName()).normalize();
                 if (!target.startsWith(directory)) {

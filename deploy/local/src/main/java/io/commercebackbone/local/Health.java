@@ -13,9 +13,13 @@ public final class Health {
 
     /** Whether a GET of the path answers 200 within two seconds. */
     public static boolean ok(int port, String path) {
+        return ok("127.0.0.1", port, path);
+    }
+
+    static boolean ok(String host, int port, String path) {
         try {
             HttpURLConnection connection = (HttpURLConnection)
-                    URI.create("http://127.0.0.1:" + port + path).toURL().openConnection();
+                    URI.create("http://" + host + ":" + port + path).toURL().openConnection();
             connection.setConnectTimeout(LIMIT_MILLIS);
             connection.setReadTimeout(LIMIT_MILLIS);
             try {

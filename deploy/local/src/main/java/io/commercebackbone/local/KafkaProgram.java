@@ -127,7 +127,7 @@ public record KafkaProgram(
                 "-Djava.awt.headless=true",
                 "-Djava.net.preferIPv4Stack=true",
                 "-cp",
-                ClassPath.ofBroker(),
+                Artifacts.brokerClassPath(),
                 mainClass);
     }
 

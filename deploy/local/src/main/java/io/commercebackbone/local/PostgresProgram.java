@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
+import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
 /**
  * PostgreSQL on a data directory of this machine: durable (fsync and synchronous commit stay on), passwords checked,
@@ -123,7 +124,8 @@ public record PostgresProgram(int port, Path data, List<String> databases) imple
         private static Path unpacked() {
             try {
                 return Binaries.directory(
-                        "postgres-" + Long.toHexString(checksum()), directory -> Binaries.unpack(archive(), directory));
+                        "postgres-" + Long.toHexString(checksum()),
+                        directory -> Binaries.unpack(new XZCompressorInputStream(archive()), directory));
             } catch (IOException e) {
                 throw new UncheckedIOException("PostgreSQL could not be unpacked into " + Binaries.cache(), e);
             }

@@ -5,6 +5,7 @@ import io.commercebackbone.local.PostgresAddress;
 import io.commercebackbone.local.PostgresProgram;
 import io.commercebackbone.local.Program;
 import io.commercebackbone.local.RedisProgram;
+import io.commercebackbone.local.RegistryProgram;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -72,6 +73,9 @@ final class StackTable {
         add(new PostgresProgram(ports.of("postgres", 15432), layout.data("postgres"), DATABASES));
         add(new RedisProgram(ports.of("redis", 16379), layout.data("redis")));
         add(new KafkaProgram(kafka, controller, layout.data("kafka"), Map.of(), List.of()));
+        int registry = ports.of("schema-registry", 8091);
+        int management = ports.of("schema-registry" + MANAGEMENT, registry + 1000);
+        add(new RegistryProgram(registry, management, layout.data("schema-registry")));
         int issuer = ports.of("issuer", 9000);
         add(program("issuer", issuer, "deploy/issuer", 64, issuer, "/actuator/health", issuer()));
         add(new StandInProgram(ports.of("data-platform", 8090)));
@@ -100,6 +104,7 @@ final class StackTable {
         environment.put("RANKING_SERVICE_URL", "http://localhost:" + ports.of("ranking-service", 8083));
         environment.put("CART_SERVICE_URL", "http://localhost:" + ports.of("cart-service", 8084));
         environment.put("DATAPLATFORM_SERVICE_URL", "http://localhost:" + ports.of("dataplatform-service", 8085));
+        environment.put("BACKBONE_SCHEMAS_REGISTRY", url("schema-registry"));
         environment.put("BACKBONE_UNSAFE_ALLOW", UNSAFE);
         int management = ports.of(name + MANAGEMENT, ports.of(name, port) + 1000);
         environment.put("MANAGEMENT_SERVER_PORT", Integer.toString(management));

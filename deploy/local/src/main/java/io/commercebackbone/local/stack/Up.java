@@ -1,7 +1,11 @@
 package io.commercebackbone.local.stack;
 
+import io.commercebackbone.local.Commands;
 import io.commercebackbone.local.Directories;
+import io.commercebackbone.local.ExecutableJar;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** Builds, starts and tries out the whole stack. */
@@ -20,7 +24,7 @@ final class Up {
     }
 
     /**
-     * Returns when everything runs and one order has gone through.
+     * Returns when everything runs, the schemas are registered and one order has gone through.
      *
      * @param fresh whether to forget all data first
      * @throws StackProblem when something does not start; what this call started is stopped then
@@ -34,9 +38,11 @@ final class Up {
         }
         table.all().forEach(supervisor::checkPorts);
         new Build(layout, progress)
-                .bringUpToDate(services().map(ServiceProgram::module).toList());
+                .bringUpToDate(Stream.concat(services().map(ServiceProgram::module), Stream.of(schemas()))
+                        .toList());
         stopWhatWasRebuilt();
         start();
+        registerSchemas();
         try (Shop shop = new Shop(table.url("gateway"), table.url("issuer"))) {
             String kafka = "127.0.0.1:" + table.named("kafka").port();
             new Demonstration(shop, kafka, table.url("data-platform"), progress).run();
@@ -51,6 +57,22 @@ final class Up {
         Runtime.getRuntime().addShutdownHook(interrupted);
         startup.start(table.all());
         Runtime.getRuntime().removeShutdownHook(interrupted);
+    }
+
+    /** As a deployment does, and by the same program. */
+    private void registerSchemas() throws IOException {
+        Path jar = ExecutableJar.of(schemas()).orElseThrow(() -> new StackProblem(schemas() + " is not built"));
+        try {
+            Commands.run(List.of(
+                    Commands.java(), "-Xmx64m", "-jar", jar.toString(), "--registry", table.url("schema-registry")));
+        } catch (IOException e) {
+            throw new StackProblem("the events' schemas cannot be registered: " + e.getMessage(), e);
+        }
+        progress.say("the events' schemas are registered");
+    }
+
+    private Path schemas() {
+        return layout.module("deploy/schemas");
     }
 
     /** What still runs from a jar that is not the one last built is stopped, to be started from that one. */
@@ -83,6 +105,7 @@ final class Up {
         progress.detail("postgres       postgresql://orders:orders@localhost:" + postgres + "/orders and .../payments");
         progress.detail(
                 "redis          redis://localhost:" + table.named("redis").port());
+        progress.detail("schemas        " + table.url("schema-registry"));
         progress.detail("logs           " + layout.log("*"));
     }
 }

@@ -28,6 +28,7 @@ class StackTableTests {
                         "issuer 9000",
                         "kafka 9093",
                         "postgres 15432",
+                        "schema-registry 8091",
                         "redis 16379");
     }
 
@@ -60,6 +61,17 @@ class StackTableTests {
                 .containsEntry("MANAGEMENT_SERVER_PORT", "9081");
         assertThat(table.named("order-service").program().ports())
                 .containsOnly(Map.entry("order-service", 8081), Map.entry("order-service-management", 9081));
+    }
+
+    @Test
+    void tellsServicesWhereTheSchemasAreAndHasNobodyWaitForThem() {
+        StackTable table = table(Map.of("STACK_PORT_SCHEMA_REGISTRY", "18091"));
+
+        assertThat(table.named("ranking-service").program().environment())
+                .containsEntry("BACKBONE_SCHEMAS_REGISTRY", "http://localhost:18091");
+        assertThat(table.named("schema-registry").program().ports())
+                .containsOnly(Map.entry("schema-registry", 18091), Map.entry("schema-registry-management", 19091));
+        assertThat(table.all()).flatMap(StackProcess::needs).doesNotContain("schema-registry");
     }
 
     @Test

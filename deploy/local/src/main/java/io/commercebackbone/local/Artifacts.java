@@ -18,43 +18,57 @@ import org.jspecify.annotations.Nullable;
 import redis.embedded.core.ExecutableProvider;
 
 /**
- * The broker's own class path, as the build of this module resolved it. The build writes the jars' places relative to
+ * What the build of this module resolved for servers that have a JVM of their own. It writes the files' places relative to
  * the Maven repository; which directory that is, the running JVM finds out.
  */
-final class ClassPath {
+final class Artifacts {
 
     private static final String PLACEHOLDER = "{repository}";
 
-    private ClassPath() {}
+    private Artifacts() {}
 
     /**
      * The broker's jars, joined for {@code java -cp}.
      *
      * @throws IllegalStateException when a jar is not in the local Maven repository
      */
-    static String ofBroker() {
-        List<Path> jars = Arrays.stream(listed().split("\\|", -1))
+    static String brokerClassPath() {
+        return listed("broker.classpath", "The Kafka broker").stream()
+                .map(Path::toString)
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    /**
+     * The schema registry, packed.
+     *
+     * @throws IllegalStateException when it is not in the local Maven repository
+     */
+    static Path registryArchive() {
+        return listed("registry.archive", "The schema registry").getFirst();
+    }
+
+    private static List<Path> listed(String list, String whose) {
+        List<Path> files = Arrays.stream(read(list).split("\\|", -1))
                 .map(entry -> entry.replace(PLACEHOLDER, repository().toString()))
                 .map(Path::of)
                 .toList();
-        for (Path jar : jars) {
-            if (!Files.isRegularFile(jar)) {
-                throw new IllegalStateException("The Kafka broker needs " + jar
+        for (Path file : files) {
+            if (!Files.isRegularFile(file)) {
+                throw new IllegalStateException(whose + " needs " + file
                         + ", which is not there: build the module deploy/local (mvn package), which fetches it");
             }
         }
-        return jars.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+        return files;
     }
 
-    private static String listed() {
-        try (InputStream list = ClassPath.class.getResourceAsStream("broker.classpath")) {
-            if (list == null) {
-                throw new IllegalStateException(
-                        "broker.classpath is missing: build the module deploy/local with Maven");
+    private static String read(String list) {
+        try (InputStream in = Artifacts.class.getResourceAsStream(list)) {
+            if (in == null) {
+                throw new IllegalStateException(list + " is missing: build the module deploy/local with Maven");
             }
-            return new String(list.readAllBytes(), StandardCharsets.UTF_8).strip();
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
         } catch (IOException e) {
-            throw new UncheckedIOException("broker.classpath cannot be read", e);
+            throw new UncheckedIOException(list + " cannot be read", e);
         }
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.commercebackbone.schemas;
+
+import org.jspecify.annotations.NullMarked;
