@@ -2,6 +2,7 @@ package io.commercebackbone.messaging.consumer;
 
 import io.commercebackbone.messaging.deadletter.DeadLetterAutoConfiguration;
 import io.commercebackbone.messaging.deadletter.Quarantine;
+import io.commercebackbone.messaging.schemas.SchemaCheck;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Collection;
@@ -36,8 +37,8 @@ import org.springframework.kafka.listener.ContainerProperties;
 public class ConsumerAutoConfiguration {
 
     @Bean
-    EventReader eventReader() {
-        return new EventReader();
+    EventReader eventReader(SchemaCheck schemas) {
+        return new EventReader(schemas);
     }
 
     @Bean

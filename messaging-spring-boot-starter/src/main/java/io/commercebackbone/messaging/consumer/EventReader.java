@@ -5,6 +5,7 @@ import io.commercebackbone.events.EventType;
 import io.commercebackbone.events.EventVersions;
 import io.commercebackbone.messaging.EventJson;
 import io.commercebackbone.messaging.HeaderText;
+import io.commercebackbone.messaging.schemas.SchemaCheck;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,13 +18,21 @@ import tools.jackson.core.JacksonException;
 
 /**
  * Reads events of records. What cannot be read is a {@link PermanentFailure}, with a cause that says why:
- * {@code undecodable}, {@code missing-header} or {@code unknown-type}.
+ * {@code undecodable}, {@code missing-header}, {@code unknown-type} or, where schemas are enforced, {@code
+ * schema-violation}.
  */
 public class EventReader {
 
     private static final int LONGEST_SOURCE = 100;
 
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
+    private final SchemaCheck schemas;
+
+    /** @param schemas has its say about each event that can be read */
+    public EventReader(SchemaCheck schemas) {
+        this.schemas = schemas;
+    }
 
     /**
      * The event of a record.
@@ -44,6 +53,16 @@ public class EventReader {
         EventVersions.Accepted<?, T> version = versions.named(wireName)
                 .orElseThrow(() -> new PermanentFailure(
                         "unknown-type", "expected " + versions.current().wireName() + " but got " + shown(wireName)));
+        ReceivedEvent<T> event = decoded(record, wireName, version);
+        schemas.objection(version.type(), record).ifPresent(objection -> {
+            throw new PermanentFailure(
+                    "schema-violation", "does not fit the schema of " + wireName + ": " + shown(objection));
+        });
+        return event;
+    }
+
+    private static <T> ReceivedEvent<T> decoded(
+            ConsumerRecord<String, byte[]> record, String wireName, EventVersions.Accepted<?, T> version) {
         try {
             return new ReceivedEvent<>(
                     UUID.fromString(required(record, EventHeaders.ID)),

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.commercebackbone.events.EventType;
 import io.commercebackbone.events.EventVersions;
+import io.commercebackbone.messaging.schemas.SchemaCheck;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +20,7 @@ class EventReaderTests {
     private static final String BODY = "{\"thing\":\"0199a0c4-5b1e-7c3a-9d52-6f0a7b1c2d3e\",\"size\":3}";
 
     private final EventType<Grown> grown = new EventType<>("grown", 1, Grown.class);
-    private final EventReader reader = new EventReader();
+    private final EventReader reader = new EventReader(SchemaCheck.NONE);
 
     private final EventType<Measured> measured = new EventType<>("grown", 2, Measured.class);
     private final EventVersions<Measured> versions =
@@ -126,6 +128,21 @@ class EventReaderTests {
                         PermanentFailure.class,
                         e -> assertThat(e.failureCause()).isEqualTo("undecodable"))
                 .hasMessage("not a grown.v1: nothing is that high");
+    }
+
+    @Test
+    void whatItsSchemaForbidsIsRefusedForGoodAfterWhatCannotBeReadAtAll() {
+        EventReader strict = new EventReader((type, record) -> Optional.of(type.wireName() + " forbids it"));
+
+        assertThatThrownBy(() -> strict.read(record(BODY), versions))
+                .isInstanceOfSatisfying(
+                        PermanentFailure.class,
+                        e -> assertThat(e.failureCause()).isEqualTo("schema-violation"))
+                .hasMessage("does not fit the schema of grown.v1: grown.v1 forbids it");
+        assertThatThrownBy(() -> strict.read(record("not json"), versions))
+                .isInstanceOfSatisfying(
+                        PermanentFailure.class,
+                        e -> assertThat(e.failureCause()).isEqualTo("undecodable"));
     }
 
     private void assertCause(ConsumerRecord<String, byte[]> record, String cause) {

@@ -188,11 +188,18 @@ final class GrowthService implements AutoCloseable {
         ProducerRecord<String, byte[]> record =
                 new ProducerRecord<>(topic, partition, "key", body.getBytes(StandardCharsets.UTF_8));
         List<String> all = new ArrayList<>(List.of(
-                "ce_id", UUID.randomUUID().toString(),
-                "ce_source", "tests",
-                "ce_type", type.wireName(),
-                "ce_time", "2026-11-22T01:02:03Z",
-                "ce_sequence", "1"));
+                "ce_id",
+                UUID.randomUUID().toString(),
+                "ce_source",
+                "tests",
+                "ce_type",
+                type.wireName(),
+                "ce_time",
+                "2026-11-22T01:02:03Z",
+                "ce_dataschema",
+                type.dataSchema().toString(),
+                "ce_sequence",
+                "1"));
         all.addAll(List.of(headers));
         for (int i = 0; i < all.size(); i += 2) {
             record.headers().remove(all.get(i));
@@ -240,6 +247,18 @@ final class GrowthService implements AutoCloseable {
                 .getListenerContainers()
                 .iterator()
                 .next();
+    }
+
+    /** How many records so became of at their schema's check. */
+    double checked(String outcome) {
+        return context
+                .getBean(MeterRegistry.class)
+                .find("backbone.schemas.events")
+                .tag("outcome", outcome)
+                .counters()
+                .stream()
+                .mapToDouble(Counter::count)
+                .sum();
     }
 
     boolean listens() {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.commercebackbone.messaging.schemas;
+
+import org.jspecify.annotations.NullMarked;
