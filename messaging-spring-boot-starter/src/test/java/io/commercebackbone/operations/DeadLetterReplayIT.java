@@ -35,7 +35,8 @@ class DeadLetterReplayIT {
     @BeforeAll
     static void start() {
         service = GrowingService.start("growing-service", topic, "backbone.dead-letters.max-attempts=3");
-        other = GrowingService.start("other-service", topic, "spring.kafka.listener.type=batch");
+        other = GrowingService.start(
+                "other-service", topic, "spring.kafka.listener.type=batch", "backbone.dead-letters.body-role=auditor");
     }
 
     @AfterAll
@@ -49,6 +50,7 @@ class DeadLetterReplayIT {
         refused.add(a);
         refused.add(b);
         service.growth().refused = it -> refused.contains(it.thing());
+        other.growth().refused = it -> false;
     }
 
     @Test
@@ -154,6 +156,25 @@ class DeadLetterReplayIT {
         assertThat(entry.path("kind").asString()).isEqualTo("discard");
         assertThat(entry.path("reason").asString()).isEqualTo("never was a thing");
         assertThat(entry.path("by").asString()).isEqualTo(service.admin.toString());
+    }
+
+    /** The other service shows bodies to auditors alone. */
+    @Test
+    void whoMayNotSeeBodiesSeesTheRest() {
+        other.growth().refused = it -> it.thing().equals(a);
+        topic.send(a, 1);
+        await().atMost(SOON).until(() -> !other.letters("&key=" + a).isEmpty());
+        String letter = "/dead-letters/" + other.firstId("&key=" + a);
+
+        JsonNode withheld = other.get(letter).body();
+        assertThat(withheld.path("cause").asString()).isEqualTo("impossible");
+        assertThat(withheld.path("headers").path(EventHeaders.TYPE).asString()).isEqualTo(topic.type.wireName());
+        assertThat(withheld.path("body").isString()).isFalse();
+        assertThat(withheld.path("bodyBase64").isString()).isFalse();
+
+        String auditor = LocalIssuer.shared().token(UUID.randomUUID(), "admin", "auditor");
+        assertThat(other.call("GET", letter, null, auditor).body().path("body").asString())
+                .contains("\"size\":1");
     }
 
     @Test

@@ -115,7 +115,10 @@ class ManyDeadLettersIT {
         assertThat(micros).hasSize(100);
         List<Long> sorted = micros.stream().sorted().toList();
         System.out.printf("pages of 100: median %d us, slowest %d us%n", sorted.get(50), sorted.get(99));
-        assertThat(sorted.get(50)).as("median page in microseconds").isLessThan(100_000);
+        // the first ones warm up
+        assertThat(sorted.get(95))
+                .as("nineteen of twenty pages, in microseconds")
+                .isLessThan(100_000);
     }
 
     private int count(String query) {

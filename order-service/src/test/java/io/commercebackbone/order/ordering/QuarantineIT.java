@@ -3,25 +3,16 @@ package io.commercebackbone.order.ordering;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.commercebackbone.events.EventHeaders;
-import io.commercebackbone.events.EventTypes;
-import io.commercebackbone.events.PaymentCompletedEvent;
 import io.commercebackbone.events.Topics;
 import io.commercebackbone.local.Answer;
 import io.commercebackbone.local.LocalPostgres;
 import io.commercebackbone.local.SharedBroker;
-import io.commercebackbone.messaging.EventJson;
 import io.commercebackbone.order.Api;
 import io.commercebackbone.order.ServiceProcess;
-import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -44,8 +35,8 @@ class QuarantineIT {
             Api admin = service.as(UUID.randomUUID(), "admin");
             List<UUID> orders = place(service);
             List<UUID> ofKey = List.of(orders.get(0), unknown, orders.get(1), orders.get(2), orders.get(3));
-            ofKey.forEach(order -> send(key, order));
-            send(UUID.randomUUID(), orders.get(4));
+            ofKey.forEach(order -> broker.send(PaidOrder.record(key, order)));
+            broker.send(PaidOrder.record(UUID.randomUUID(), orders.get(4)));
 
             await().atMost(SOON).until(() -> letters(admin).equals(List.of("OPEN", "WAITING", "WAITING", "WAITING")));
             await().atMost(SOON).until(() -> status(orders.get(4)).equals("PAID"));
@@ -79,21 +70,6 @@ class QuarantineIT {
                 .limit(5)
                 .map(it -> UUID.fromString(it.body().path("id").asString()))
                 .toList();
-    }
-
-    private void send(UUID recordKey, UUID order) {
-        PaymentCompletedEvent body = new PaymentCompletedEvent(
-                order, UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), 1, BigDecimal.TEN, "KRW");
-        ProducerRecord<String, byte[]> record =
-                new ProducerRecord<>(TOPIC, recordKey.toString(), EventJson.write(body));
-        Map.of(
-                        EventHeaders.ID, UUID.randomUUID().toString(),
-                        EventHeaders.SOURCE, "payment-service",
-                        EventHeaders.TYPE, EventTypes.PAYMENT_COMPLETED.wireName(),
-                        EventHeaders.TIME, Instant.now().toString(),
-                        EventHeaders.SEQUENCE, "1")
-                .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
-        broker.send(record);
     }
 
     private List<String> letters(Api admin) {
