@@ -98,27 +98,32 @@ class ManyDeadLettersIT {
         return 0;
     }
 
+    /** Others share the machine: a page that is slow by itself is slow each time that it is read. */
     private void assertPages() {
-        List<Long> micros = new ArrayList<>();
+        List<Long> quickest = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         String after = "";
         do {
-            long began = System.nanoTime();
-            JsonNode page = service.get("/dead-letters?limit=100" + after).body();
-            micros.add((System.nanoTime() - began) / 1_000);
+            String path = "/dead-letters?limit=100" + after;
+            quickest.add(
+                    IntStream.range(0, 3).mapToLong(i -> micros(path)).min().orElseThrow());
+            JsonNode page = service.get(path).body();
             page.path("items").forEach(it -> seen.add(it.path("id").asString()));
             after = page.path("next").isNull()
                     ? ""
                     : "&after=" + page.path("next").asString();
         } while (!after.isEmpty());
         assertThat(seen).hasSize(LETTERS);
-        assertThat(micros).hasSize(100);
-        List<Long> sorted = micros.stream().sorted().toList();
-        System.out.printf("pages of 100: median %d us, slowest %d us%n", sorted.get(50), sorted.get(99));
-        // the first ones warm up
-        assertThat(sorted.get(95))
-                .as("nineteen of twenty pages, in microseconds")
-                .isLessThan(100_000);
+        assertThat(quickest)
+                .as("microseconds for each page")
+                .hasSize(100)
+                .allSatisfy(it -> assertThat(it).isLessThan(100_000));
+    }
+
+    private long micros(String path) {
+        long began = System.nanoTime();
+        assertThat(service.get(path).status()).isEqualTo(200);
+        return (System.nanoTime() - began) / 1_000;
     }
 
     private int count(String query) {
