@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,13 +68,15 @@ class RestoreIT {
             assertThat(output)
                     .containsOnlyOnce("Outbox cursor is of another database cluster, as after a restore: sending the"
                             + " PT15M before it again, rows=7");
-            assertThat(topic.records().stream()
-                            .filter(it -> it.key().equals(sent.toString()))
+            List<ConsumerRecord<String, byte[]>> changes = topic.records().stream()
+                    .filter(it -> it.key().equals(sent.toString()))
+                    .toList();
+            assertThat(changes.stream()
                             .map(it -> TopicReader.header(it, EventHeaders.ID))
                             .distinct())
                     .as("what is sent again has the id that it had")
                     .hasSize(6);
-            assertThat(Long.parseLong(TopicReader.header(topic.records().getLast(), EventHeaders.SEQUENCE)))
+            assertThat(Long.parseLong(TopicReader.header(changes.getLast(), EventHeaders.SEQUENCE)))
                     .as("a number that was not given out behind the dump")
                     .isGreaterThan(1_000_000_000);
             fixture.close();
