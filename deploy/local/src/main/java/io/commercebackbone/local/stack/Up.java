@@ -1,7 +1,9 @@
 package io.commercebackbone.local.stack;
 
 import io.commercebackbone.local.Directories;
+import io.commercebackbone.local.PrometheusProgram;
 import java.io.IOException;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** Builds, starts and tries out the whole stack. */
@@ -23,33 +25,42 @@ final class Up {
      * Returns when everything runs and one order has gone through.
      *
      * @param fresh whether to forget all data first
-     * @throws StackProblem when something does not start; what this call started is stopped then
+     * @param observe whether Prometheus looks on
+     * @throws StackProblem when something is missing or does not start; what this call started is stopped then
      */
-    void run(boolean fresh) throws IOException {
+    void run(boolean fresh, boolean observe) throws IOException {
+        if (observe && PrometheusProgram.executable(System.getenv()).isEmpty()) {
+            throw new StackProblem(PrometheusProgram.howToGetIt() + ", or leave --observe out");
+        }
+        List<StackProcess> wanted = observe ? table.everything() : table.all();
         if (fresh) {
             new Down(table, supervisor, progress).run();
             Directories.delete(layout.state().resolve("data"));
             layout.create();
             progress.say("all data wiped");
         }
-        table.all().forEach(supervisor::checkPorts);
+        wanted.forEach(supervisor::checkPorts);
         new Build(layout, progress)
                 .bringUpToDate(services().map(ServiceProgram::module).toList());
         stopWhatWasRebuilt();
-        start();
+        start(wanted);
         try (Shop shop = new Shop(table.url("gateway"), table.url("issuer"))) {
             String kafka = "127.0.0.1:" + table.named("kafka").port();
             new Demonstration(shop, kafka, table.url("data-platform"), progress).run();
         }
         progress.say("the stack is up and goes on in the background; `stack down` ends it");
         urls();
+        if (observe) {
+            String prometheus = table.url("prometheus");
+            progress.detail("prometheus     " + prometheus + "/graph, alerts at " + prometheus + "/alerts");
+        }
     }
 
-    private void start() {
+    private void start(List<StackProcess> wanted) {
         Startup startup = new Startup(supervisor, progress);
         Thread interrupted = new Thread(startup::giveUp, "stop-what-was-started");
         Runtime.getRuntime().addShutdownHook(interrupted);
-        startup.start(table.all());
+        startup.start(wanted);
         Runtime.getRuntime().removeShutdownHook(interrupted);
     }
 

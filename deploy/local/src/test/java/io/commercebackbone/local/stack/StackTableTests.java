@@ -3,6 +3,8 @@ package io.commercebackbone.local.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.commercebackbone.local.PrometheusProgram;
+import io.commercebackbone.local.PrometheusProgram.Target;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +62,26 @@ class StackTableTests {
                 .containsEntry("MANAGEMENT_SERVER_PORT", "9081");
         assertThat(table.named("order-service").program().ports())
                 .containsOnly(Map.entry("order-service", 8081), Map.entry("order-service-management", 9081));
+    }
+
+    @Test
+    void hasPrometheusLookOnWhenAskedFor() {
+        StackTable table = table(Map.of("STACK_PORT_CART_SERVICE", "18084"));
+        assertThat(table.all()).extracting(StackProcess::name).doesNotContain("prometheus");
+        assertThat(table.onlookers())
+                .extracting(process -> process.name() + " " + process.port())
+                .containsExactly("prometheus 9090");
+        assertThat(table.everything()).containsAll(table.all()).containsAll(table.onlookers());
+        assertThat(table.named("prometheus").program())
+                .isInstanceOfSatisfying(
+                        PrometheusProgram.class,
+                        program -> assertThat(program.targets())
+                                .contains(
+                                        new Target("gateway", 9080, "/actuator/prometheus", ""),
+                                        new Target("cart-service", 19084, "/actuator/prometheus", ""))
+                                .extracting(Target::job)
+                                .contains("order-service", "payment-service", "ranking-service", "dataplatform-service")
+                                .doesNotContain("issuer"));
     }
 
     @Test
