@@ -18,6 +18,7 @@ record Pods(String name, Map<String, String> labels) {
         rendered.all("Kafka").forEach(it -> {
             all.add(strimzi(it.name(), "kafka"));
             all.add(strimzi(it.name(), "entity-operator"));
+            all.add(strimzi(it.name(), "kafka-exporter"));
         });
         rendered.all("Cluster").forEach(it -> all.add(new Pods(it.name(), Map.of("cnpg.io/cluster", it.name()))));
         return all;

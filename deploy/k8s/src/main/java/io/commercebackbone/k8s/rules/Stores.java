@@ -10,11 +10,13 @@ import java.util.List;
 public final class Stores {
 
     private static final int COPIES = 3;
-    private static final List<String> PODS = List.of("kafka/template/pod", "entityOperator/template/pod");
+    private static final List<String> PODS =
+            List.of("kafka/template/pod", "entityOperator/template/pod", "kafkaExporter/template/pod");
     private static final List<String> CONTAINERS = List.of(
             "kafka/template/kafkaContainer",
             "entityOperator/template/topicOperatorContainer",
-            "entityOperator/template/userOperatorContainer");
+            "entityOperator/template/userOperatorContainer",
+            "kafkaExporter/template/container");
 
     private final Rendered rendered;
     private final List<String> violations = new ArrayList<>();
