@@ -11,12 +11,12 @@ public final class Stores {
 
     private static final int COPIES = 3;
     private static final List<String> PODS =
-            List.of("kafka/template/pod", "entityOperator/template/pod", "kafkaExporter/template/pod");
+            List.of("kafka/template/pod", "kafkaExporter/template/pod", "entityOperator/template/pod");
     private static final List<String> CONTAINERS = List.of(
             "kafka/template/kafkaContainer",
+            "kafkaExporter/template/container",
             "entityOperator/template/topicOperatorContainer",
-            "entityOperator/template/userOperatorContainer",
-            "kafkaExporter/template/container");
+            "entityOperator/template/userOperatorContainer");
 
     private final Rendered rendered;
     private final List<String> violations = new ArrayList<>();
