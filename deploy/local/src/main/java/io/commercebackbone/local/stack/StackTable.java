@@ -108,6 +108,8 @@ final class StackTable {
         for (StackProcess process : processes) {
             if (process.program() instanceof ServiceProgram service && service.healthPort() != service.port()) {
                 targets.add(new Target(service.name(), service.healthPort(), "/actuator/prometheus", ""));
+            } else if (process.name().equals("kafka-exporter")) {
+                targets.add(new Target(process.name(), process.port(), "/metrics", ""));
             }
         }
         return new PrometheusProgram(
