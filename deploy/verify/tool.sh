@@ -43,7 +43,7 @@ build_with_services() {
     local services=()
     local name
     for name in order-service payment-service ranking-service cart-service dataplatform-service gateway \
-        messaging-spring-boot-starter event-contracts deploy/local deploy/schemas deploy/verify; do
+        messaging-spring-boot-starter event-contracts deploy/local deploy/observe deploy/schemas deploy/verify; do
         services+=("$root/$name/pom.xml" "$root/$name/src")
     done
     build services.stamp "${services[@]}"

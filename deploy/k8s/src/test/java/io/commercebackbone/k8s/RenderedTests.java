@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 /** What is checked is what would be applied: rendered from the sources as they are. */
 class RenderedTests {
 
-    private static final List<String> SOURCES = List.of("base", "components", "overlays");
+    private static final List<String> SOURCES =
+            List.of("../observe/dashboards", "../observe/kustomization.yaml", "base", "components", "overlays");
 
     @Test
     void isRenderedFromTheSourcesAsTheyAre() throws Exception {

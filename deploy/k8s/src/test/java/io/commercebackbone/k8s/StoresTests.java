@@ -40,6 +40,8 @@ class StoresTests {
         "Kafka,backbone,/spec/kafka/listeners/0,networkPolicyPeers",
         "Kafka,backbone,/spec/kafka,authorization",
         "Kafka,backbone,/spec/kafka/config,min.insync.replicas",
+        "Kafka,backbone,/spec/kafkaExporter/template/pod,securityContext",
+        "Kafka,backbone,/spec/kafkaExporter/template/container,securityContext",
         "KafkaNodePool,brokers,/spec,replicas",
         "KafkaNodePool,brokers,/spec/storage/volumes/0,deleteClaim",
         "Cluster,orders-db,/spec/postgresql,synchronous",

@@ -14,7 +14,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * One Kafka broker that is its own KRaft controller, in its own JVM, on a data directory of this machine.
+ * One Kafka broker that is its own KRaft controller, unless {@code process.roles} says otherwise, in its own JVM, on a data
+ * directory of this machine.
  *
  * @param port loopback port of the plain listener
  * @param controllerPort loopback port of the controller's listener, used by nobody else
@@ -140,7 +141,9 @@ public record KafkaProgram(
         all.put("controller.quorum.voters", "1@" + controller);
         all.put("log.dirs", data.resolve("log").toString());
         all.putAll(settings);
-        all.merge("listeners", ",CONTROLLER://" + controller, String::concat);
+        if (String.valueOf(all.get("process.roles")).contains("controller")) {
+            all.merge("listeners", ",CONTROLLER://" + controller, String::concat);
+        }
         return new TreeMap<>(all)
                 .entrySet().stream()
                         .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")

@@ -63,7 +63,7 @@ public final class VerifyCommand {
     }
 
     /** What the build has made of a service. */
-    static Path jar(Path root, Part service) {
+    public static Path jar(Path root, Part service) {
         Path module = root.resolve(service.label());
         try {
             return ExecutableJar.of(module).orElseThrow(() -> new IllegalStateException(module + " is not built"));

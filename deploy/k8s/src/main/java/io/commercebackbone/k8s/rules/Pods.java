@@ -17,6 +17,7 @@ record Pods(String name, Map<String, String> labels) {
         rendered.workloads().forEach(it -> all.add(new Pods(it.name(), it.labels())));
         rendered.all("Kafka").forEach(it -> {
             all.add(strimzi(it.name(), "kafka"));
+            all.add(strimzi(it.name(), "kafka-exporter"));
             all.add(strimzi(it.name(), "entity-operator"));
         });
         rendered.all("Cluster").forEach(it -> all.add(new Pods(it.name(), Map.of("cnpg.io/cluster", it.name()))));

@@ -10,9 +10,11 @@ import java.util.List;
 public final class Stores {
 
     private static final int COPIES = 3;
-    private static final List<String> PODS = List.of("kafka/template/pod", "entityOperator/template/pod");
+    private static final List<String> PODS =
+            List.of("kafka/template/pod", "kafkaExporter/template/pod", "entityOperator/template/pod");
     private static final List<String> CONTAINERS = List.of(
             "kafka/template/kafkaContainer",
+            "kafkaExporter/template/container",
             "entityOperator/template/topicOperatorContainer",
             "entityOperator/template/userOperatorContainer");
 

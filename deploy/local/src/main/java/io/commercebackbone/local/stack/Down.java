@@ -16,10 +16,10 @@ final class Down {
     }
 
     void run() {
-        List<StackProcess> programs = table.all().stream()
+        List<StackProcess> programs = table.everything().stream()
                 .filter(process -> !process.needs().isEmpty())
                 .toList();
-        List<StackProcess> servers = table.all().stream()
+        List<StackProcess> servers = table.everything().stream()
                 .filter(process -> process.needs().isEmpty())
                 .toList();
         long stopped = stop(programs) + stop(servers);

@@ -7,7 +7,8 @@ import java.util.UUID;
 sealed interface Request {
 
     String USAGE = """
-            usage: stack up [--fresh]             build, start everything, place one order; --fresh wipes the data first
+            usage: stack up [--fresh] [--observe] build, start everything, place one order; --fresh wipes the data first,
+                                                  --observe starts Prometheus with the alert rules, too
                    stack down                     stop everything
                    stack status                   a line each: name, pid, port, health
                    stack start|stop|kill NAME     one process; kill is SIGKILL
@@ -17,7 +18,7 @@ sealed interface Request {
     /** The user of a token when none is named. */
     UUID DEMO_USER = UUID.fromString("01990000-0000-7000-8000-000000000001");
 
-    record Up(boolean fresh) implements Request {}
+    record Up(boolean fresh, boolean observe) implements Request {}
 
     record Down() implements Request {}
 
@@ -44,7 +45,7 @@ sealed interface Request {
         }
         List<String> rest = words.subList(1, words.size());
         return switch (words.getFirst()) {
-            case "up" -> new Up(flag(rest, "--fresh"));
+            case "up" -> up(rest);
             case "down" -> alone(rest, new Down());
             case "status" -> alone(rest, new Status());
             case "start" -> new Start(name(rest));
@@ -54,6 +55,15 @@ sealed interface Request {
             case "token" -> token(rest);
             default -> throw new StackProblem("no such command: " + words.getFirst() + "\n" + USAGE);
         };
+    }
+
+    private static Up up(List<String> flags) {
+        boolean fresh = flags.contains("--fresh");
+        boolean observe = flags.contains("--observe");
+        if (flags.size() != (fresh ? 1 : 0) + (observe ? 1 : 0)) {
+            throw new StackProblem("unexpected: " + String.join(" ", flags) + "\n" + USAGE);
+        }
+        return new Up(fresh, observe);
     }
 
     private static boolean flag(List<String> words, String flag) {

@@ -4,12 +4,16 @@ import io.commercebackbone.local.KafkaProgram;
 import io.commercebackbone.local.PostgresAddress;
 import io.commercebackbone.local.PostgresProgram;
 import io.commercebackbone.local.Program;
+import io.commercebackbone.local.PrometheusProgram;
+import io.commercebackbone.local.PrometheusProgram.Target;
 import io.commercebackbone.local.RedisProgram;
 import io.commercebackbone.local.RegistryProgram;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Every process of the stack, its port, memory, configuration and what it needs: a line each. */
 final class StackTable {
@@ -28,17 +32,29 @@ final class StackTable {
     private final Layout layout;
     private final StackPorts ports;
     private final List<StackProcess> processes = new ArrayList<>();
+    private final List<StackProcess> onlookers = new ArrayList<>();
 
     StackTable(Layout layout, StackPorts ports) {
         this.layout = layout;
         this.ports = ports;
         servers();
         services();
+        onlookers.add(new StackProcess(prometheus(), List.of("gateway")));
     }
 
-    /** All of them, none before those it needs. */
+    /** What makes up the suite, none before those it needs. */
     List<StackProcess> all() {
         return List.copyOf(processes);
+    }
+
+    /** What may look on, and is started when asked for. */
+    List<StackProcess> onlookers() {
+        return List.copyOf(onlookers);
+    }
+
+    /** Whatever may run. */
+    List<StackProcess> everything() {
+        return Stream.concat(processes.stream(), onlookers.stream()).toList();
     }
 
     /**
@@ -47,12 +63,13 @@ final class StackTable {
      * @throws StackProblem when there is none
      */
     StackProcess named(String name) {
-        return processes.stream()
+        return everything().stream()
                 .filter(process -> process.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new StackProblem("no process is called " + name + ": it is one of "
                         + String.join(
-                                ", ", processes.stream().map(StackProcess::name).toList())));
+                                ", ",
+                                everything().stream().map(StackProcess::name).toList())));
     }
 
     /** Where a service answers health and metrics. */
@@ -78,7 +95,11 @@ final class StackTable {
         add(new RegistryProgram(registry, management, layout.data("schema-registry")));
         int issuer = ports.of("issuer", 9000);
         add(program("issuer", issuer, "deploy/issuer", 64, issuer, "/actuator/health", issuer()));
-        add(new StandInProgram(ports.of("data-platform", 8090)));
+        int platform = ports.of("data-platform", 8090);
+        add(new OwnProgram("data-platform", platform, DataPlatform.class, DataPlatform.HEALTH, List.of()));
+        int exporter = ports.of("kafka-exporter", 9308);
+        List<String> broker = List.of("127.0.0.1:" + kafka);
+        add(new OwnProgram("kafka-exporter", exporter, KafkaExporter.class, KafkaExporter.HEALTH, broker), "kafka");
     }
 
     private void services() {
@@ -88,6 +109,23 @@ final class StackTable {
         add(service("cart-service", 8084, 192, redis()), "redis", "kafka");
         add(service("dataplatform-service", 8085, 160, dataPlatform()), "postgres", "kafka");
         add(service("gateway", 8080, 192, gateway()), "redis", "issuer");
+    }
+
+    private Program prometheus() {
+        List<Target> targets = new ArrayList<>();
+        for (StackProcess process : processes) {
+            if (process.program() instanceof ServiceProgram service && service.healthPort() != service.port()) {
+                targets.add(new Target(service.name(), service.healthPort(), "/actuator/prometheus", ""));
+            } else if (process.name().equals("kafka-exporter")) {
+                targets.add(new Target(process.name(), process.port(), "/metrics", ""));
+            }
+        }
+        return new PrometheusProgram(
+                ports.of("prometheus", 9090),
+                layout.data("prometheus"),
+                layout.module("deploy/observe/rules"),
+                Duration.ofSeconds(5),
+                targets);
     }
 
     private void add(Program program, String... needs) {

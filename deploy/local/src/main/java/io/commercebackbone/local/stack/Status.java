@@ -2,8 +2,12 @@ package io.commercebackbone.local.stack;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** A line for each process: name, pid, port and health, separated by blanks. */
+/**
+ * A line for each process: name, pid, port and health, separated by blanks. An onlooker has one from its start until it
+ * is stopped, also if it has died meanwhile.
+ */
 final class Status {
 
     private final StackTable table;
@@ -16,7 +20,9 @@ final class Status {
 
     /** The lines, asked for all at once so that a frozen process costs its time-out once. */
     List<String> lines() {
-        return table.all().parallelStream()
+        return Stream.concat(table.all().stream(), table.onlookers().stream().filter(supervisor::knows))
+                .toList()
+                .parallelStream()
                 .map(process -> line(process, supervisor))
                 .toList();
     }

@@ -38,6 +38,11 @@ final class Supervisor {
         return pidFile(process).process();
     }
 
+    /** Whether it was started and neither stopped nor killed by this command since; it may have died by itself. */
+    boolean knows(StackProcess process) {
+        return Files.exists(layout.pid(process.name()));
+    }
+
     /**
      * Refuses to start a process where somebody else listens.
      *

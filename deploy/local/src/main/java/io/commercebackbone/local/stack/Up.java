@@ -3,6 +3,7 @@ package io.commercebackbone.local.stack;
 import io.commercebackbone.local.Commands;
 import io.commercebackbone.local.Directories;
 import io.commercebackbone.local.ExecutableJar;
+import io.commercebackbone.local.PrometheusProgram;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,21 +28,26 @@ final class Up {
      * Returns when everything runs, the schemas are registered and one order has gone through.
      *
      * @param fresh whether to forget all data first
-     * @throws StackProblem when something does not start; what this call started is stopped then
+     * @param observe whether Prometheus looks on
+     * @throws StackProblem when something is missing or does not start; what this call started is stopped then
      */
-    void run(boolean fresh) throws IOException {
+    void run(boolean fresh, boolean observe) throws IOException {
+        if (observe && PrometheusProgram.executable(System.getenv()).isEmpty()) {
+            throw new StackProblem(PrometheusProgram.howToGetIt() + ", or leave --observe out");
+        }
+        List<StackProcess> wanted = observe ? table.everything() : table.all();
         if (fresh) {
             new Down(table, supervisor, progress).run();
             Directories.delete(layout.state().resolve("data"));
             layout.create();
             progress.say("all data wiped");
         }
-        table.all().forEach(supervisor::checkPorts);
+        wanted.forEach(supervisor::checkPorts);
         new Build(layout, progress)
                 .bringUpToDate(Stream.concat(services().map(ServiceProgram::module), Stream.of(schemas()))
                         .toList());
         stopWhatWasRebuilt();
-        start();
+        start(wanted);
         registerSchemas();
         try (Shop shop = new Shop(table.url("gateway"), table.url("issuer"))) {
             String kafka = "127.0.0.1:" + table.named("kafka").port();
@@ -49,13 +55,17 @@ final class Up {
         }
         progress.say("the stack is up and goes on in the background; `stack down` ends it");
         urls();
+        if (observe) {
+            String prometheus = table.url("prometheus");
+            progress.detail("prometheus     " + prometheus + "/graph, alerts at " + prometheus + "/alerts");
+        }
     }
 
-    private void start() {
+    private void start(List<StackProcess> wanted) {
         Startup startup = new Startup(supervisor, progress);
         Thread interrupted = new Thread(startup::giveUp, "stop-what-was-started");
         Runtime.getRuntime().addShutdownHook(interrupted);
-        startup.start(table.all());
+        startup.start(wanted);
         Runtime.getRuntime().removeShutdownHook(interrupted);
     }
 

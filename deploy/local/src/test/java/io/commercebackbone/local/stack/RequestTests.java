@@ -15,8 +15,10 @@ class RequestTests {
 
     @Test
     void readsEveryCommand() {
-        assertThat(parse("up")).isEqualTo(new Request.Up(false));
-        assertThat(parse("up --fresh")).isEqualTo(new Request.Up(true));
+        assertThat(parse("up")).isEqualTo(new Request.Up(false, false));
+        assertThat(parse("up --fresh")).isEqualTo(new Request.Up(true, false));
+        assertThat(parse("up --observe")).isEqualTo(new Request.Up(false, true));
+        assertThat(parse("up --observe --fresh")).isEqualTo(new Request.Up(true, true));
         assertThat(parse("down")).isEqualTo(new Request.Down());
         assertThat(parse("status")).isEqualTo(new Request.Status());
         assertThat(parse("start kafka")).isEqualTo(new Request.Start("kafka"));
@@ -40,6 +42,8 @@ class RequestTests {
                 "",
                 "restart",
                 "up --hard",
+                "up --fresh --hard",
+                "up --observe --observe",
                 "down now",
                 "status -v",
                 "start",

@@ -3,6 +3,8 @@ package io.commercebackbone.local.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.commercebackbone.local.PrometheusProgram;
+import io.commercebackbone.local.PrometheusProgram.Target;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +29,7 @@ class StackTableTests {
                         "data-platform 8090",
                         "issuer 9000",
                         "kafka 9093",
+                        "kafka-exporter 9308",
                         "postgres 15432",
                         "schema-registry 8091",
                         "redis 16379");
@@ -72,6 +75,26 @@ class StackTableTests {
         assertThat(table.named("schema-registry").program().ports())
                 .containsOnly(Map.entry("schema-registry", 18091), Map.entry("schema-registry-management", 19091));
         assertThat(table.all()).flatMap(StackProcess::needs).doesNotContain("schema-registry");
+    }
+
+    @Test
+    void hasPrometheusLookOnWhenAskedFor() {
+        StackTable table = table(Map.of("STACK_PORT_CART_SERVICE", "18084"));
+        assertThat(table.all()).extracting(StackProcess::name).doesNotContain("prometheus");
+        assertThat(table.onlookers())
+                .extracting(process -> process.name() + " " + process.port())
+                .containsExactly("prometheus 9090");
+        assertThat(table.everything()).containsAll(table.all()).containsAll(table.onlookers());
+        assertThat(table.named("prometheus").program())
+                .isInstanceOfSatisfying(
+                        PrometheusProgram.class,
+                        program -> assertThat(program.targets())
+                                .contains(
+                                        new Target("gateway", 9080, "/actuator/prometheus", ""),
+                                        new Target("cart-service", 19084, "/actuator/prometheus", ""))
+                                .extracting(Target::job)
+                                .contains("order-service", "payment-service", "ranking-service", "dataplatform-service")
+                                .doesNotContain("issuer"));
     }
 
     @Test

@@ -180,6 +180,20 @@ class SupervisorIT {
                 .containsExactly("visible", "-", Integer.toString(process.port()), "down");
     }
 
+    @Test
+    void knowsWhatWasStartedUntilItIsStoppedAlsoWhenItDies() {
+        StackProcess process = process("onlooker", RUNS);
+        assertThat(supervisor.knows(process)).isFalse();
+        start(process);
+        supervisor.find(process).orElseThrow().destroyForcibly();
+        await().until(() -> supervisor.find(process).isEmpty());
+
+        assertThat(supervisor.knows(process)).isTrue();
+        start(process);
+        supervisor.stop(process);
+        assertThat(supervisor.knows(process)).isFalse();
+    }
+
     private StackProcess process(String name, String script, String... needs) {
         StackProcess process = ShellProgram.process(name, root, script, needs);
         made.add(process);

@@ -40,9 +40,19 @@ public final class Disk implements AutoCloseable {
 
     /** Leaves no room at all. */
     public void fill() {
+        fill(1);
+    }
+
+    /**
+     * Leaves little room.
+     *
+     * @param share of all room that is taken then, with what was taken before
+     */
+    public void fill(double share) {
         try (OutputStream ballast = Files.newOutputStream(ballast())) {
             byte[] chunk = new byte[CHUNK];
-            while (Files.getFileStore(mounted).getUsableSpace() > 0) {
+            long left = (long) (Files.getFileStore(mounted).getTotalSpace() * (1 - share));
+            while (Files.getFileStore(mounted).getUsableSpace() > left) {
                 ballast.write(chunk);
             }
         } catch (IOException e) {

@@ -47,6 +47,7 @@ public final class Installation implements AutoCloseable {
     private final Configuration configuration;
     private final Map<Part, LocalServer> servers = new EnumMap<>(Part.class);
     private final Map<Part, Disk> disks = new EnumMap<>(Part.class);
+    private final int controller;
 
     /** Where the executable jar of a service is. */
     public interface Jars extends Function<Part, Path> {}
@@ -79,7 +80,7 @@ public final class Installation implements AutoCloseable {
         servers.put(
                 REDIS,
                 server(REDIS, new RedisProgram(wiring.port(REDIS), data(REDIS).resolve("data"))));
-        int controller = wiring.free();
+        controller = wiring.free();
         servers.put(
                 KAFKA,
                 server(
@@ -169,6 +170,29 @@ public final class Installation implements AutoCloseable {
     /** Another instance of a service, on a port that nobody calls; not started yet. */
     public LocalServer second(Part service) {
         return service(service, service.label() + "-2", wiring.free(), Map.of());
+    }
+
+    /**
+     * Another broker of the same cluster, which is led by the first; not started yet.
+     *
+     * @param node its number; the first one's is 1
+     */
+    public LocalServer anotherBroker(int node) {
+        String name = KAFKA.label() + "-" + node;
+        return new LocalServer(
+                new KafkaProgram(
+                        wiring.free(),
+                        wiring.free(),
+                        directory.resolve(name).resolve("data"),
+                        Map.of(
+                                "process.roles",
+                                "broker",
+                                "node.id",
+                                Integer.toString(node),
+                                "controller.quorum.voters",
+                                "1@127.0.0.1:" + controller),
+                        List.of()),
+                directory.resolve(name + ".log"));
     }
 
     /** Has a service run with one setting more, as an environment variable, from its next start on. */
