@@ -3,12 +3,16 @@ package io.commercebackbone.gateway;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTests {
@@ -31,6 +35,17 @@ class ArchitectureTests {
                 .dependOnClassesThat()
                 .resideInAnyPackage("jakarta.servlet..", "org.springframework.web.servlet..")
                 .check(GATEWAY);
+    }
+
+    /** The two may not share code (ADR 0022); this way what {@code IssuerKeysIT} shows holds for both. */
+    @Test
+    void keepsTheIssuersKeysAsServicesDo() throws IOException {
+        Path root = Path.of(System.getProperty("basedir", ""), "..");
+        String ours = Files.readString(
+                root.resolve("gateway/src/main/java/io/commercebackbone/gateway/security/IssuerKeys.java"));
+        String theirs = Files.readString(
+                root.resolve("messaging-spring-boot-starter/src/main/java/io/commercebackbone/http/IssuerKeys.java"));
+        assertThat(theirs.substring(theirs.indexOf('\n'))).isEqualTo(ours.substring(ours.indexOf('\n')));
     }
 
     @Test

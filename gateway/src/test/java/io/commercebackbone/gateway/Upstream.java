@@ -7,10 +7,15 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,6 +34,7 @@ public final class Upstream {
 
     private final String name;
     private final AtomicInteger requests = new AtomicInteger();
+    private final Queue<String> paths = new ConcurrentLinkedQueue<>();
     private final AtomicInteger keyRequests = new AtomicInteger();
     private final CountDownLatch held = new CountDownLatch(1);
     private final Map<String, String> fixed = new ConcurrentHashMap<>();
@@ -49,6 +55,11 @@ public final class Upstream {
         return requests.get();
     }
 
+    /** What was asked for, as it was written. */
+    public Collection<String> paths() {
+        return paths;
+    }
+
     /** How often the issuer's keys were asked for. */
     public int keyRequests() {
         return keyRequests.get();
@@ -61,6 +72,16 @@ public final class Upstream {
     /** Publishes the key that these tokens are signed with, and no other. */
     public void publish(Tokens tokens) {
         fixed.put("/jwks", tokens.jwks());
+    }
+
+    /** Has it say of itself what the service of this name is committed to say. */
+    public void describe(String service) {
+        Path file = Path.of(System.getProperty("basedir", ""), "..", service, "src/main/openapi", service + ".json");
+        try {
+            fixed.put("/v3/api-docs", Files.readString(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public Tokens asIssuer() {
@@ -104,6 +125,7 @@ public final class Upstream {
             return;
         }
         requests.incrementAndGet();
+        paths.add(path);
         switch (path.substring(path.lastIndexOf('/') + 1)) {
             case "silent" -> {}
             case "large" -> send(exchange, 200, new byte[LARGE]);

@@ -32,9 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 class ResourceServerConfiguration {
 
-    private static final String[] OPEN = {
-        "/actuator/health/**", "/actuator/prometheus", "/v3/api-docs/**", "/swagger-ui/**", "/swagger-ui.html", "/error"
-    };
+    private static final String[] OPEN = {"/actuator/health/**", "/actuator/prometheus", "/v3/api-docs/**", "/error"};
 
     @Bean
     SecurityFilterChain backboneSecurity(HttpSecurity http, CurrentTrace trace, JsonMapper json) {

@@ -65,6 +65,30 @@ class SecurityIT {
         assertThat(balance(victim)).isZero();
     }
 
+    @Test
+    void whatAClientAddsToAPaymentChangesNothing() {
+        UUID victim = UUID.randomUUID();
+        Api payer = service.as(user);
+        payer.charge(100);
+        UUID order = orders.newOrder(user, 10);
+
+        Answer answer = payer.post("/payments", """
+                {"orderId": "%1$s", "id": "%2$s", "userId": "%2$s", "amount": 1, "paymentAmount": 1, "status": "FAILED",
+                 "shipmentId": "%2$s"}""".formatted(order, victim));
+
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(answer.text("status")).isEqualTo("COMPLETED");
+        assertThat(answer.body().path("amount").asInt()).isEqualTo(10);
+        assertThat(answer.text()).doesNotContain(victim.toString());
+        assertThat(balance(user)).isEqualTo(90);
+        assertThat(service.as(victim)
+                        .get("/payments?orderId=" + order)
+                        .body()
+                        .path("items")
+                        .size())
+                .isZero();
+    }
+
     private static int balance(UUID of) {
         return service.as(of).get("/balances/me").body().path("balance").asInt();
     }

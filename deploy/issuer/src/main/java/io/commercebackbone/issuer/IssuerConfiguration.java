@@ -5,6 +5,7 @@ import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -25,6 +26,8 @@ import org.springframework.security.oauth2.server.authorization.token.JwtEncodin
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.CorsConfigurationSource;
 
 /** Only the token endpoint, the keys, the metadata and health are open; everything else is refused. */
 @Configuration(proxyBeanMethods = false)
@@ -40,7 +43,8 @@ class IssuerConfiguration {
 
     @Bean
     SecurityFilterChain issuerSecurity(HttpSecurity http) {
-        return http.csrf(AbstractHttpConfigurer::disable)
+        return http.cors(it -> it.configurationSource(pagesOfThisMachine()))
+                .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .sessionManagement(it -> it.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -83,6 +87,15 @@ class IssuerConfiguration {
         log.warn(
                 "LOCAL USE ONLY: issuer {} gives anybody a token for any user; its secrets are public",
                 settings.getIssuer());
+    }
+
+    /** The gateway's portal asks for tokens in the browser. */
+    private static CorsConfigurationSource pagesOfThisMachine() {
+        CorsConfiguration pages = new CorsConfiguration();
+        pages.setAllowedOriginPatterns(List.of("http://localhost:[*]", "http://127.0.0.1:[*]"));
+        pages.setAllowedMethods(List.of("GET", "POST"));
+        pages.setAllowedHeaders(List.of(HttpHeaders.AUTHORIZATION, HttpHeaders.CONTENT_TYPE, "X-Requested-With"));
+        return request -> pages;
     }
 
     private static AuthenticationEntryPoint clientUnknown() {

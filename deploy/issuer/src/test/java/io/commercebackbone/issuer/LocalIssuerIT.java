@@ -158,6 +158,30 @@ class LocalIssuerIT {
         assertThat(send(request("/anything")).statusCode()).isEqualTo(401);
     }
 
+    /** As Swagger UI does it: the user is in the query, the rest in the form. */
+    @Test
+    void givesTokensToPagesOfThisMachineAndToNoOthers() throws Exception {
+        String user = UUID.randomUUID().toString();
+        HttpRequest.Builder asked = request("/oauth2/token")
+                .method("OPTIONS", BodyPublishers.noBody())
+                .header("Access-Control-Request-Method", "POST")
+                .header("Access-Control-Request-Headers", "authorization,x-requested-with");
+        HttpResponse<String> allowed = send(asked.copy().header("Origin", "http://localhost:8080"));
+        HttpResponse<String> given = send(request("/oauth2/token?roles=admin&user=" + user)
+                .header("Origin", "http://localhost:8080")
+                .header("Authorization", "Basic ZGVtbzpkZW1v")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(GRANT + "&scope=")));
+
+        assertThat(allowed.headers().firstValue("access-control-allow-origin")).contains("http://localhost:8080");
+        assertThat(given.headers().firstValue("access-control-allow-origin")).contains("http://localhost:8080");
+        assertThat(accessToken(given).getJWTClaimsSet().getSubject()).isEqualTo(user);
+        assertThat(accessToken(given).getJWTClaimsSet().getStringListClaim("roles"))
+                .containsExactly("admin");
+        assertThat(send(asked.copy().header("Origin", "https://evil.example")).statusCode())
+                .isEqualTo(403);
+    }
+
     private JWKSet publishedKeys() throws Exception {
         return JWKSet.parse(send(request("/oauth2/jwks")).body());
     }

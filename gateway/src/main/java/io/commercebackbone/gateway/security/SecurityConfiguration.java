@@ -8,6 +8,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
@@ -23,8 +24,9 @@ import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHe
 import reactor.core.publisher.Mono;
 
 /**
- * Everything but health asks for a verified token of a user, {@code /admin} for the role {@code admin} as well. Metrics
- * are open on a management port of their own; on the public port they are an administrator's.
+ * Everything but health, and the portal where there is one, asks for a verified token of a user, {@code /admin} for the
+ * role {@code admin} as well. Metrics are open on a management port of their own; on the public port they are an
+ * administrator's.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
@@ -33,6 +35,7 @@ class SecurityConfiguration {
 
     @Bean
     SecurityWebFilterChain gatewaySecurity(ServerHttpSecurity http, Problems problems, Environment environment) {
+        boolean portal = environment.getProperty("gateway.portal.enabled", Boolean.class, false);
         boolean ownPort = ManagementPortType.get(environment) == ManagementPortType.DIFFERENT;
         ServerAuthenticationEntryPoint unauthorized = (exchange, e) -> {
             exchange.getResponse().getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
@@ -45,6 +48,10 @@ class SecurityConfiguration {
                         .access((authentication, context) -> ownPort
                                 ? Mono.just(new AuthorizationDecision(true))
                                 : authentication.map(SecurityConfiguration::isAdmin))
+                        .pathMatchers(HttpMethod.GET, "/docs", "/docs/**")
+                        .access((authentication, context) -> portal
+                                ? Mono.just(new AuthorizationDecision(true))
+                                : authentication.map(user -> new AuthorizationDecision(user.isAuthenticated())))
                         .pathMatchers("/admin/**")
                         .hasRole(ADMIN)
                         .anyExchange()

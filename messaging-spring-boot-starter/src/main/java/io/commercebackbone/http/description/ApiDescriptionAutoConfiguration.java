@@ -29,6 +29,10 @@ public class ApiDescriptionAutoConfiguration {
 
     private static final String BEARER = "bearer";
 
+    private static final String BEARER_RULES = """
+            Of the configured issuer, and verified as RFC8725 asks: signature by an accepted algorithm, issuer, audience \
+            and lifetime.""";
+
     /** What no service answers, and clients may get all the same. */
     private static final String GATEWAY = """
             . Calls through the gateway may also be answered 408 `request-timeout`, 413 `content-too-large`, 429 \
@@ -45,7 +49,8 @@ public class ApiDescriptionAutoConfiguration {
         SecurityScheme bearer = new SecurityScheme()
                 .type(SecurityScheme.Type.HTTP)
                 .scheme(BEARER)
-                .bearerFormat("JWT");
+                .bearerFormat("JWT")
+                .description(BEARER_RULES);
         return new OpenAPI()
                 .info(new Info()
                         .title(properties.title())

@@ -61,6 +61,10 @@ final class RecordSchemas extends ModelResolver {
     private static void amend(RecordComponent component, Schema<?> property) {
         if (component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
             property.setNullable(true);
+            if (property.getEnum() != null) {
+                // a list of values is the whole list: what may be null has null in it
+                property.addEnumItemObject(null);
+            }
         }
         String pattern = property.getPattern();
         if (pattern != null && !pattern.startsWith("^")) {

@@ -21,9 +21,14 @@ class RecordSchemasTests {
     record Basket(
             List<Item> items,
             @Nullable UUID voucher,
+            @Nullable Colour colour,
             @Pattern(regexp = "\\P{Cntrl}*") String note) {
 
         record Item(int quantity) {}
+    }
+
+    enum Colour {
+        RED
     }
 
     @Test
@@ -35,6 +40,11 @@ class RecordSchemasTests {
     void whatMayBeNullIsSaidToBeSo() {
         assertThat(property("voucher").getNullable()).isTrue();
         assertThat(property("note").getNullable()).isNull();
+    }
+
+    @Test
+    void nullIsOneOfTheValuesOfWhatMayBeNull() {
+        assertThat(property("colour").getEnum()).hasSize(2).anyMatch(Objects::isNull);
     }
 
     @Test

@@ -24,7 +24,8 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("orders")
 record OrderingProperties(
-        @DefaultValue("50") @Min(1) @Max(500) int maxLines,
+        @DefaultValue("50") @Min(1) @Max(PlaceOrder.MOST_PRODUCTS)
+        int maxLines,
 
         @DefaultValue("15m") @NotNull @DurationMin(seconds = 1)
         Duration payableFor,

@@ -32,6 +32,9 @@ public record PlaceOrder(
     /** The most units of one product in an order. */
     public static final int MOST_UNITS = 999;
 
+    /** The most products that an order can be configured to have. */
+    public static final int MOST_PRODUCTS = 500;
+
     public PlaceOrder {
         lines = List.copyOf(lines);
         if (lines.isEmpty()) {

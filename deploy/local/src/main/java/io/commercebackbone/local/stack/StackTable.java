@@ -207,6 +207,10 @@ final class StackTable {
     /** Tools drive the stack as one user: nothing that a person or a test does meets these limits. */
     private Map<String, String> gateway() {
         Map<String, String> environment = new HashMap<>(redis());
+        environment.put("GATEWAY_PORTAL_ENABLED", "true");
+        environment.put("GATEWAY_PORTAL_TOKEN_URL", url("issuer") + "/oauth2/token");
+        environment.put("GATEWAY_PORTAL_CLIENT_ID", "demo");
+        environment.put("GATEWAY_PORTAL_ANY_USER", "true");
         for (String budget : List.of("USER", "COUPON_ISSUE", "PAYMENTS")) {
             environment.put("GATEWAY_RATE_LIMIT_" + budget + "_QUOTA", "1000");
             environment.put("GATEWAY_RATE_LIMIT_" + budget + "_WINDOW", "1s");

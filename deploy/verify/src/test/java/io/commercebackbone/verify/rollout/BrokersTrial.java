@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.commercebackbone.local.LocalKafkaCluster;
+import io.commercebackbone.verify.suite.Traffic;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;

@@ -8,6 +8,7 @@ import io.commercebackbone.local.LocalIssuer;
 import io.commercebackbone.local.LocalRedis;
 import io.commercebackbone.local.ServiceApi;
 import io.commercebackbone.local.SharedBroker;
+import io.commercebackbone.verify.suite.Traffic;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

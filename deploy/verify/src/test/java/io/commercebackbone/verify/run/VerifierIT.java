@@ -9,6 +9,7 @@ import io.commercebackbone.local.Answer;
 import io.commercebackbone.verify.Run;
 import io.commercebackbone.verify.Settings;
 import io.commercebackbone.verify.books.Finding;
+import io.commercebackbone.verify.callers.EveryCaller;
 import io.commercebackbone.verify.check.Checks;
 import io.commercebackbone.verify.check.Disturbance;
 import io.commercebackbone.verify.check.LiveChecks;
@@ -124,6 +125,10 @@ class VerifierIT {
     @Test
     @Order(2)
     void theBooksOfTheRunningSuiteAreRight() {
+        assertBooksAreRight();
+    }
+
+    private static void assertBooksAreRight() {
         Addresses at = addresses();
         try (LiveChecks checks = new LiveChecks(
                 at.orders(),
@@ -183,6 +188,28 @@ class VerifierIT {
 
         everyCode.refusals().forEach(VerifierIT::assertRefused);
         everyCode.refusalsOfAnotherPaymentService().forEach(VerifierIT::assertRefused);
+    }
+
+    /** And what was done before a kill is neither lost nor done again. */
+    @Test
+    @Order(6)
+    void onlyTryAgainLaterIsAnsweredWhileServicesAreKilledUnderLoad() {
+        KilledUnderLoad.Outcome outcome = new KilledUnderLoad(Objects.requireNonNull(installation)).outcome();
+
+        assertThat(outcome.failures()).isEmpty();
+        assertThat(outcome.refused()).isPositive();
+        assertThat(outcome.sold()).isEqualTo(outcome.paid());
+        assertBooksAreRight();
+    }
+
+    @Test
+    @Order(7)
+    void everyCallerIsAnsweredWhatTheTableSays() {
+        EveryCaller everyCaller = new EveryCaller(Objects.requireNonNull(installation));
+
+        assertThat(everyCaller.faults()).isEmpty();
+        assertThat(everyCaller.strangersWhoGotIn()).isEmpty();
+        assertBooksAreRight();
     }
 
     private static void assertRefused(EveryCode.Refusal refusal) {

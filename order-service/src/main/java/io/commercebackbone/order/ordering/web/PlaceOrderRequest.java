@@ -6,8 +6,8 @@ import io.commercebackbone.order.ordering.PlaceOrder;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param couponId the caller's coupon to be used, if any
  */
 record PlaceOrderRequest(
-        @NotEmpty List<@NotNull @Valid Item> items,
+        @NotNull @Size(min = 1, max = PlaceOrder.MOST_PRODUCTS)
+        List<@NotNull @Valid Item> items,
+
         @Nullable UUID couponId) {
 
     /** How many of a product. */

@@ -1,4 +1,4 @@
-package io.commercebackbone.verify.rollout;
+package io.commercebackbone.verify.suite;
 
 import static org.awaitility.Awaitility.await;
 
@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
  * again; every other failure is kept, and so is a call without an answer. Each call comes on a connection of its own, as
  * through an entrance that does not keep a user's.
  */
-final class Traffic implements AutoCloseable {
+public final class Traffic implements AutoCloseable {
 
     private static final Set<Integer> RETRYABLE = Set.of(429, 503);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -43,7 +43,7 @@ final class Traffic implements AutoCloseable {
         this.stopped = new CountDownLatch(users);
     }
 
-    static Traffic start(String url, UUID product, int users) {
+    public static Traffic start(String url, UUID product, int users) {
         Traffic traffic = new Traffic(url, product, users);
         for (int i = 0; i < users; i++) {
             Thread.ofVirtual().name("user-" + i).start(traffic::shop);
@@ -52,22 +52,22 @@ final class Traffic implements AutoCloseable {
     }
 
     /** How many orders have been placed and paid so far. */
-    int paid() {
+    public int paid() {
         return paid.get();
     }
 
     /** How many answers asked to try again. */
-    int again() {
+    public int again() {
         return again.get();
     }
 
     /** What was no answer, or none that a client could try again after. */
-    List<String> failures() {
+    public List<String> failures() {
         return List.copyOf(failures);
     }
 
     /** Waits until so many more orders are paid. */
-    void awaitMore(int orders) {
+    public void awaitMore(int orders) {
         int enough = paid() + orders;
         await().atMost(PATIENCE).until(() -> paid() >= enough || !failures.isEmpty());
     }
@@ -75,7 +75,7 @@ final class Traffic implements AutoCloseable {
     private void shop() {
         try {
             String token = LocalIssuer.shared().token(UUID.randomUUID());
-            send(token, "/balances/me/charges", "{\"amount\": 100000000}", 201);
+            send(token, "/balances/me/charges", "{\"amount\": 10000000}", 201);
             while (going) {
                 String order = send(
                         token,
@@ -130,7 +130,7 @@ final class Traffic implements AutoCloseable {
     }
 
     /** Lets every user finish what he has begun. */
-    void stop() {
+    public void stop() {
         going = false;
         try {
             stopped.await();

@@ -1,0 +1,5 @@
+/** What the deployables consist of, and under which licences. */
+@NullMarked
+package io.commercebackbone.verify.contents;
+
+import org.jspecify.annotations.NullMarked;
