@@ -19,10 +19,12 @@ class PortalIT {
     private static final String TOKENS_AT = "http://localhost:9000/oauth2/token";
     private static final Upstream SERVICE = new Upstream("order-service");
     private static final Tokens TOKENS = SERVICE.asIssuer();
+    private static final String NOBODY_THERE = "http://127.0.0.1:1";
     private static final RunningGateway RUNNING = RunningGateway.start(
             "ISSUER_URL=" + SERVICE.url(),
             "ORDER_SERVICE_URL=" + SERVICE.url(),
             "PAYMENT_SERVICE_URL=" + SERVICE.url(),
+            "CART_SERVICE_URL=" + NOBODY_THERE,
             "GATEWAY_RATE_LIMIT_ENABLED=false",
             "GATEWAY_PORTAL_ENABLED=true",
             "GATEWAY_PORTAL_TOKEN_URL=" + TOKENS_AT,
