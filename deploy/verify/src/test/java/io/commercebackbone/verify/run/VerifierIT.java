@@ -162,9 +162,41 @@ class VerifierIT {
         }
     }
 
-    /** Last, because nobody takes a record out of a topic again. */
+    /** After the checks, which know nothing of these customers. */
     @Test
     @Order(4)
+    void everyCodeOfTheInterfaceIsAnsweredThroughTheGateway() {
+        EveryCode everyCode = new EveryCode(Objects.requireNonNull(installation));
+
+        everyCode.refusals().forEach(VerifierIT::assertRefused);
+        everyCode.refusalsOfAnotherPaymentService().forEach(VerifierIT::assertRefused);
+    }
+
+    /** And what was done before a kill is neither lost nor done again. */
+    @Test
+    @Order(5)
+    void onlyTryAgainLaterIsAnsweredWhileServicesAreKilledUnderLoad() {
+        KilledUnderLoad.Outcome outcome = new KilledUnderLoad(Objects.requireNonNull(installation)).outcome();
+
+        assertThat(outcome.failures()).isEmpty();
+        assertThat(outcome.refused()).isPositive();
+        assertThat(outcome.sold()).isEqualTo(outcome.paid());
+        assertBooksAreRight();
+    }
+
+    @Test
+    @Order(6)
+    void everyCallerIsAnsweredWhatTheTableSays() {
+        EveryCaller everyCaller = new EveryCaller(Objects.requireNonNull(installation));
+
+        assertThat(everyCaller.faults()).isEmpty();
+        assertThat(everyCaller.strangersWhoGotIn()).isEmpty();
+        assertBooksAreRight();
+    }
+
+    /** Last, because nobody takes a record out of a topic again. */
+    @Test
+    @Order(7)
     void findsAnEventThatWasSentTwicePastWhatTellsDuplicates() {
         Operation payment = paid();
         sendAgainAsAnother(payment.order());
@@ -178,38 +210,6 @@ class VerifierIT {
                                     && it.subject()
                                             .equals("product " + line(payment).product())));
         }
-    }
-
-    /** After the checks, which know nothing of these customers. */
-    @Test
-    @Order(5)
-    void everyCodeOfTheInterfaceIsAnsweredThroughTheGateway() {
-        EveryCode everyCode = new EveryCode(Objects.requireNonNull(installation));
-
-        everyCode.refusals().forEach(VerifierIT::assertRefused);
-        everyCode.refusalsOfAnotherPaymentService().forEach(VerifierIT::assertRefused);
-    }
-
-    /** And what was done before a kill is neither lost nor done again. */
-    @Test
-    @Order(6)
-    void onlyTryAgainLaterIsAnsweredWhileServicesAreKilledUnderLoad() {
-        KilledUnderLoad.Outcome outcome = new KilledUnderLoad(Objects.requireNonNull(installation)).outcome();
-
-        assertThat(outcome.failures()).isEmpty();
-        assertThat(outcome.refused()).isPositive();
-        assertThat(outcome.sold()).isEqualTo(outcome.paid());
-        assertBooksAreRight();
-    }
-
-    @Test
-    @Order(7)
-    void everyCallerIsAnsweredWhatTheTableSays() {
-        EveryCaller everyCaller = new EveryCaller(Objects.requireNonNull(installation));
-
-        assertThat(everyCaller.faults()).isEmpty();
-        assertThat(everyCaller.strangersWhoGotIn()).isEmpty();
-        assertBooksAreRight();
     }
 
     private static void assertRefused(EveryCode.Refusal refusal) {
