@@ -24,7 +24,8 @@ class ArchitectureTests {
                     "io.commercebackbone.paging",
                     "io.commercebackbone.operations",
                     "io.commercebackbone.redis",
-                    "io.commercebackbone.safety");
+                    "io.commercebackbone.safety",
+                    "io.commercebackbone.tracing");
 
     @Test
     void mechanismKnowsNoEventOfTheShop() {

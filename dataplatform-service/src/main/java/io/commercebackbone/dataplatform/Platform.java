@@ -1,6 +1,10 @@
 package io.commercebackbone.dataplatform;
 
+import io.commercebackbone.dataplatform.Outcome.Delivered;
 import io.commercebackbone.dataplatform.Outcome.Unavailable;
+import io.commercebackbone.tracing.Spans;
+import io.micrometer.tracing.Span;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -9,10 +13,12 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -33,19 +39,38 @@ class Platform {
     private final Signer signer;
     private final Clock clock;
     private final PlatformProperties properties;
+    private final Spans spans;
 
-    Platform(HttpClient http, PlatformProperties properties, Clock clock) {
+    Platform(HttpClient http, PlatformProperties properties, Spans spans, Clock clock) {
         this.http = http;
         this.target = URI.create(properties.url().toString().replaceAll("/+$", "") + PATH);
         this.signer = new Signer(properties.secret());
         this.clock = clock;
         this.properties = properties;
+        this.spans = spans;
     }
 
     /** Sends an event once. What goes wrong on the way is an outcome, not an exception. */
     Outcome post(OutgoingCall call) {
+        Spans.Open span = spans.begin(() -> about(call), call.traceparent(), clock.instant());
+        Outcome outcome = posted(request(call, span.traceparent()));
+        span.end(outcome instanceof Delivered ? null : new IOException("not delivered"));
+        return outcome;
+    }
+
+    private Spans.About about(OutgoingCall call) {
+        return new Spans.About(
+                "POST " + PATH,
+                Span.Kind.CLIENT,
+                Map.of(
+                        "http.request.method", "POST",
+                        "server.address", target.getHost(),
+                        "messaging.message.id", call.idempotencyKey().toString()));
+    }
+
+    private Outcome posted(HttpRequest request) {
         AnswerHead head = new AnswerHead();
-        CompletableFuture<HttpResponse<Boolean>> answer = http.sendAsync(request(call), head);
+        CompletableFuture<HttpResponse<Boolean>> answer = http.sendAsync(request, head);
         String problem;
         try {
             answer.get(properties.timeout().toNanos(), TimeUnit.NANOSECONDS);
@@ -69,7 +94,7 @@ class Platform {
         return Answers.outcome(answer.statusCode(), RetryAfter.of(header, clock.instant(), properties.maxRetryAfter()));
     }
 
-    private HttpRequest request(OutgoingCall call) {
+    private HttpRequest request(OutgoingCall call, @Nullable String traceparent) {
         Instant now = clock.instant();
         HttpRequest.Builder request = HttpRequest.newBuilder(target)
                 .timeout(properties.timeout())
@@ -79,8 +104,8 @@ class Platform {
                 .header(IDEMPOTENCY_KEY, call.idempotencyKey().toString())
                 .header(SIGNATURE, signer.sign(now, call.body()))
                 .POST(BodyPublishers.ofString(call.body()));
-        if (call.traceparent() != null) {
-            request.header("traceparent", call.traceparent());
+        if (traceparent != null) {
+            request.header("traceparent", traceparent);
         }
         return request.build();
     }

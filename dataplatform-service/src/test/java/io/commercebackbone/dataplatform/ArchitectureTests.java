@@ -27,6 +27,7 @@ class ArchitectureTests {
                         "io.commercebackbone.jdbc..",
                         "io.commercebackbone.http..",
                         "io.commercebackbone.idempotency..",
+                        "io.commercebackbone.tracing..",
                         "java..",
                         "jakarta.validation..",
                         "javax.crypto..",

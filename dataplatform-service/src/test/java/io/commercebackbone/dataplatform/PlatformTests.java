@@ -9,6 +9,7 @@ import io.commercebackbone.dataplatform.Outcome.Throttled;
 import io.commercebackbone.dataplatform.Outcome.Unavailable;
 import io.commercebackbone.dataplatform.OutsidePlatform.Call;
 import io.commercebackbone.dataplatform.OutsidePlatform.Reply;
+import io.commercebackbone.tracing.Spans;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
@@ -146,7 +147,7 @@ class PlatformTests {
     private Outcome post(String url) {
         PlatformProperties properties = PlatformPropertiesTests.properties(url, SECRET, TIMEOUT);
         try (HttpClient http = new PlatformConfiguration().platformClient(properties)) {
-            return new Platform(http, properties, Clock.fixed(NOW, ZoneOffset.UTC)).post(call);
+            return new Platform(http, properties, Spans.none(), Clock.fixed(NOW, ZoneOffset.UTC)).post(call);
         }
     }
 }

@@ -7,6 +7,7 @@ import io.commercebackbone.local.Answer;
 import io.commercebackbone.local.LocalIssuer;
 import io.commercebackbone.local.LocalPostgres;
 import io.commercebackbone.local.RunningApplication;
+import io.commercebackbone.local.Scrape;
 import io.commercebackbone.local.ServiceApi;
 import io.commercebackbone.local.ServiceSettings;
 import io.commercebackbone.local.SharedBroker;
@@ -140,6 +141,11 @@ final class RunningService implements AutoCloseable {
 
     private double failures() {
         return metric("backbone_consumer_failures_total", "kind=\"transient\"");
+    }
+
+    /** What it tells Prometheus now. */
+    Scrape scrape() {
+        return application.scrape();
     }
 
     @Override

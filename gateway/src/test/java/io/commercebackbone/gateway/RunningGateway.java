@@ -30,6 +30,11 @@ final class RunningGateway implements AutoCloseable {
         return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
     }
 
+    /** Where it answers about itself. */
+    int managementPort() {
+        return context.getEnvironment().getRequiredProperty("local.management.port", Integer.class);
+    }
+
     /** Stops it as the platform does; returns when it has stopped. */
     @Override
     public void close() {

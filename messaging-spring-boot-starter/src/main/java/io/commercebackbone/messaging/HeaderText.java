@@ -13,7 +13,12 @@ public final class HeaderText {
 
     /** The last header of that name; null if there is none. */
     public static @Nullable String of(ConsumerRecord<?, ?> record, String name) {
-        Header header = record.headers().lastHeader(name);
+        return of(record.headers(), name);
+    }
+
+    /** The last header of that name; null if there is none. */
+    public static @Nullable String of(Headers headers, String name) {
+        Header header = headers.lastHeader(name);
         return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
     }
 

@@ -3,6 +3,7 @@ package io.commercebackbone.order;
 import io.commercebackbone.local.LocalIssuer;
 import io.commercebackbone.local.LocalPostgres;
 import io.commercebackbone.local.RunningApplication;
+import io.commercebackbone.local.Scrape;
 import io.commercebackbone.local.ServiceSettings;
 import java.util.Arrays;
 import java.util.UUID;
@@ -82,6 +83,11 @@ public final class RunningService implements AutoCloseable {
 
     private static boolean namesABroker(String... settings) {
         return Arrays.stream(settings).anyMatch(it -> it.startsWith("spring.kafka.bootstrap-servers="));
+    }
+
+    /** What it tells Prometheus now. */
+    public Scrape scrape() {
+        return application.scrape();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.commercebackbone.payment;
 import io.commercebackbone.local.LocalIssuer;
 import io.commercebackbone.local.LocalPostgres;
 import io.commercebackbone.local.RunningApplication;
+import io.commercebackbone.local.Scrape;
 import io.commercebackbone.local.ServiceSettings;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +79,11 @@ public final class RunningService implements AutoCloseable {
 
     public long count(String query, Object... arguments) {
         return sql().sql(query).params(arguments).query(Long.class).single();
+    }
+
+    /** What it tells Prometheus now. */
+    public Scrape scrape() {
+        return application.scrape();
     }
 
     @Override

@@ -17,6 +17,12 @@ final class Keys {
     /** Set: the keys that a rebuild has written. */
     static final String SHADOWS = PREFIX + "shadows";
 
+    /** Hash: by how much the ranking differed from its topics, and when that was looked at. */
+    static final String DRIFT = PREFIX + "drift";
+
+    /** String, as long as the interval: that some instance has looked at it. */
+    static final String DRIFT_CHECK = PREFIX + "drift-check";
+
     private static final int BITS = 16;
 
     private Keys() {}

@@ -73,6 +73,23 @@ class OrderLog {
         }
     }
 
+    /**
+     * What happened since a day began, up to now.
+     *
+     * @throws Problem {@code log-too-short} if events of that day were deleted
+     */
+    Reading since(LocalDate day) {
+        TopicLog log = open();
+        try {
+            check(log, day, false);
+            log.seek(log.since(TOPICS, begin(day)));
+            return new Reading(log);
+        } catch (RuntimeException e) {
+            log.close();
+            throw e;
+        }
+    }
+
     private void check(TopicLog log, LocalDate day, boolean force) {
         Instant complete = force ? Instant.EPOCH : log.completeSince(TOPICS);
         if (complete.isAfter(begin(day))) {

@@ -18,6 +18,7 @@ import org.springframework.validation.annotation.Validated;
  *     that is no longer recognised falls on a day that is no longer kept, and counts for nothing
  * @param windowFreshness how old the answer for a window of several days may be; today's is always the current one
  * @param rebuildTakeover how long an instance that carries a rebuild out may be silent before another one goes on
+ * @param driftInterval how often yesterday's counts are compared with what the topics say
  */
 @Validated
 @ConfigurationProperties("ranking")
@@ -26,7 +27,8 @@ record RankingProperties(
         @DefaultValue("2d") @NotNull Duration margin,
         @DefaultValue("45d") @NotNull Duration rememberEventsFor,
         @DefaultValue("1s") @NotNull Duration windowFreshness,
-        @DefaultValue("10s") @NotNull Duration rebuildTakeover) {
+        @DefaultValue("10s") @NotNull Duration rebuildTakeover,
+        @DefaultValue("1h") @NotNull Duration driftInterval) {
 
     RankingProperties {
         if (margin.compareTo(Duration.ofDays(1)) < 0) {
@@ -39,6 +41,7 @@ record RankingProperties(
         }
         requirePositive(windowFreshness, "window-freshness");
         requirePositive(rebuildTakeover, "rebuild-takeover");
+        requirePositive(driftInterval, "drift-interval");
     }
 
     private static void requirePositive(Duration duration, String name) {

@@ -59,6 +59,11 @@ class DaysTests {
 
     private static RankingProperties properties(Duration rememberEventsFor) {
         return new RankingProperties(
-                SEOUL, Duration.ofDays(2), rememberEventsFor, Duration.ofSeconds(1), Duration.ofSeconds(10));
+                SEOUL,
+                Duration.ofDays(2),
+                rememberEventsFor,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(10),
+                Duration.ofHours(1));
     }
 }

@@ -8,6 +8,7 @@ import io.commercebackbone.local.Answer;
 import io.commercebackbone.local.LocalIssuer;
 import io.commercebackbone.local.LocalRedis;
 import io.commercebackbone.local.RunningApplication;
+import io.commercebackbone.local.Scrape;
 import io.commercebackbone.local.ServiceApi;
 import io.commercebackbone.local.ServiceSettings;
 import io.commercebackbone.local.SharedBroker;
@@ -91,6 +92,11 @@ final class RunningService implements AutoCloseable {
 
     double metric(String name, String... tags) {
         return application.metric(name, tags);
+    }
+
+    /** What it tells Prometheus now. */
+    Scrape scrape() {
+        return application.scrape();
     }
 
     @Override

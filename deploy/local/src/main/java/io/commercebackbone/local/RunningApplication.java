@@ -1,6 +1,5 @@
 package io.commercebackbone.local;
 
-import java.util.Arrays;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -24,20 +23,20 @@ public final class RunningApplication implements AutoCloseable {
         return "http://localhost:" + context.getEnvironment().getRequiredProperty("local.server.port");
     }
 
+    /** What it tells Prometheus now, on its management port if it has one of its own. */
+    public Scrape scrape() {
+        String port = context.getEnvironment().getProperty("local.management.port");
+        return Scrape.of(port == null ? url() : "http://localhost:" + port);
+    }
+
     public ConfigurableApplicationContext context() {
         return context;
     }
 
-    /** The value of a metric as Prometheus reads it, summed over those of its series that have all of these tags. */
+    /** The value of a metric as Prometheus reads it, summed over those of its series that have all of these tags; 0 without. */
     public double metric(String name, String... tags) {
-        return new ServiceApi(url(), null)
-                .get("/actuator/prometheus")
-                .text()
-                .lines()
-                .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
-                .filter(line -> Arrays.stream(tags).allMatch(line::contains))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-                .sum();
+        Scrape scrape = scrape();
+        return scrape.has(name, tags) ? scrape.value(name, tags) : 0;
     }
 
     @Override

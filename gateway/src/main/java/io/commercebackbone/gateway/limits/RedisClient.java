@@ -2,7 +2,10 @@ package io.commercebackbone.gateway.limits;
 
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.TimeoutOptions;
+import io.lettuce.core.metrics.MicrometerCommandLatencyRecorder;
+import io.lettuce.core.metrics.MicrometerOptions;
 import io.lettuce.core.resource.Delay;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.springframework.boot.data.redis.autoconfigure.ClientResourcesBuilderCustomizer;
@@ -20,6 +23,13 @@ class RedisClient {
     LettuceClientOptionsBuilderCustomizer failFast() {
         return options -> options.disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
                 .timeoutOptions(TimeoutOptions.enabled());
+    }
+
+    /** Commands are measured by kind, and are no spans. */
+    @Bean
+    ClientResourcesBuilderCustomizer measuredCommands(MeterRegistry meters) {
+        return resources -> resources.commandLatencyRecorder(
+                new MicrometerCommandLatencyRecorder(meters, MicrometerOptions.create()));
     }
 
     @Bean

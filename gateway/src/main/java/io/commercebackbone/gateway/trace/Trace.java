@@ -32,20 +32,25 @@ public record Trace(String id, String spanId, boolean sampled) {
                         name -> continuing(exchange.getRequest().getHeaders().getFirst(TRACEPARENT)));
     }
 
+    /** Makes this the exchange's trace, whoever asks for it from now on. */
+    void isOf(ServerWebExchange exchange) {
+        exchange.getAttributes().put(ATTRIBUTE, this);
+    }
+
     /** As the W3C header of this name says it. */
     public String traceparent() {
         return "00-" + id + "-" + spanId + (sampled ? "-01" : "-00");
     }
 
     static Trace continuing(@Nullable String traceparent) {
-        if (traceparent == null || !valid(traceparent)) {
+        if (traceparent == null || !isValid(traceparent)) {
             return new Trace(hex() + hex(), hex(), false);
         }
         boolean sampled = (Character.digit(traceparent.charAt(LENGTH - 1), 16) & 1) == 1;
         return new Trace(traceparent.substring(3, 35), hex(), sampled);
     }
 
-    private static boolean valid(String traceparent) {
+    static boolean isValid(String traceparent) {
         boolean later =
                 traceparent.length() > LENGTH && traceparent.charAt(LENGTH) == '-' && !traceparent.startsWith("00");
         String common = later ? traceparent.substring(0, LENGTH) : traceparent;

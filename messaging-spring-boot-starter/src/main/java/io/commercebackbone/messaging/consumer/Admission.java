@@ -1,6 +1,7 @@
 package io.commercebackbone.messaging.consumer;
 
 import io.commercebackbone.events.EventHeaders;
+import io.commercebackbone.messaging.EventLine;
 import io.commercebackbone.messaging.HeaderText;
 import io.commercebackbone.messaging.deadletter.Quarantine;
 import io.commercebackbone.messaging.deadletter.Replayed;
@@ -73,12 +74,13 @@ class Admission implements RecordFilterStrategy<Object, Object> {
             return false;
         }
         deadLetters.putBehind((ConsumerRecord<String, byte[]>) record, group);
-        log.warn(
-                "Kafka Consumer - message waits behind a dead letter: topic={}, partition={}, offset={}, orderId={}",
-                record.topic(),
-                record.partition(),
-                record.offset(),
-                record.key());
+        EventLine.of("Kafka Consumer - message waits behind a dead letter")
+                .with("topic", record.topic())
+                .with("partition", record.partition())
+                .with("offset", record.offset())
+                .with("orderId", record.key())
+                .of(record.headers())
+                .warn(log);
         return true;
     }
 }

@@ -2,6 +2,7 @@ package io.commercebackbone.messaging.consumer;
 
 import io.commercebackbone.messaging.deadletter.DeadLetterAutoConfiguration;
 import io.commercebackbone.messaging.deadletter.Quarantine;
+import io.commercebackbone.tracing.Spans;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Collection;
@@ -51,8 +52,13 @@ public class ConsumerAutoConfiguration {
     static class Policy {
 
         @Bean
-        ConsumerLog consumerLog() {
-            return new ConsumerLog();
+        ConsumerMeter consumerMeter(MeterRegistry meters, Clock clock) {
+            return new ConsumerMeter(meters, clock);
+        }
+
+        @Bean
+        ProcessedRecords processedRecords(ConsumerMeter meter, ObjectProvider<Spans> spans, Clock clock) {
+            return new ProcessedRecords(meter, spans.getIfAvailable(Spans::none), clock);
         }
 
         @Bean
@@ -82,16 +88,20 @@ public class ConsumerAutoConfiguration {
             };
         }
 
-        /** Listeners that seek are none of this library's: a service that has one defines its own customizer. */
+        /**
+         * Listeners that seek are none of this library's: a service that has one defines its own customizer. Each has
+         * a client id of its own, since metrics of clients with the same one are taken for one client's.
+         */
         @Bean
         @ConditionalOnMissingBean
-        ContainerCustomizer<Object, Object, ConcurrentMessageListenerContainer<Object, Object>> listenersSeekNowhere() {
+        ContainerCustomizer<Object, Object, ConcurrentMessageListenerContainer<Object, Object>> listenersAsTheyAre() {
             return container -> {
                 ContainerProperties properties = container.getContainerProperties();
                 Object listener = properties.getMessageListener();
                 if (listener != null) {
                     properties.setMessageListener(SeekingNowhere.of(listener));
                 }
+                properties.setClientId(container.getGroupId() + "-" + ListenerMeter.name(container));
             };
         }
 
@@ -106,19 +116,28 @@ public class ConsumerAutoConfiguration {
             };
         }
 
+        @Bean
+        ListenerMeter listenerMeter(ObjectProvider<KafkaListenerEndpointRegistry> registry, MeterRegistry meters) {
+            return new ListenerMeter(
+                    () -> registry.stream()
+                            .flatMap(it -> it.getListenerContainers().stream())
+                            .toList(),
+                    meters);
+        }
+
         /** Looks after the listeners while the service neither starts nor stops. */
         @Bean
         ListenerKeeper listenerKeeper(
                 ObjectProvider<KafkaListenerEndpointRegistry> registry,
                 ConsumerProperties properties,
-                MeterRegistry meters) {
+                ListenerMeter meter) {
             return new ListenerKeeper(
                     () -> registry.stream()
                             .filter(KafkaListenerEndpointRegistry::isRunning)
                             .flatMap(running -> running.getListenerContainers().stream())
                             .toList(),
                     properties.restartInterval(),
-                    meters);
+                    meter);
         }
 
         @Bean
@@ -127,8 +146,9 @@ public class ConsumerAutoConfiguration {
                 Admission admission,
                 ListenerKeeper keeper,
                 ConsumerProperties properties,
-                MeterRegistry meters) {
-            return new FailurePolicy(deadLetters, admission, keeper, properties, meters);
+                ConsumerMeter meter,
+                ProcessedRecords processed) {
+            return new FailurePolicy(deadLetters, admission, keeper, properties, meter, processed);
         }
     }
 }

@@ -45,7 +45,7 @@ class DeadLetterWriter {
      * @throws KafkaException if it could not be written: the record must not be passed over
      */
     void giveUp(ConsumerRecord<String, byte[]> record, String group, Throwable error) {
-        String cause = error instanceof PermanentFailure failure ? failure.failureCause() : "unexpected";
+        String cause = Failures.cause(error);
         int before = HeaderText.number(record, EventHeaders.DEAD_LETTER_ATTEMPTS, 0);
         write(record, group, cause, error.getClass().getName() + ": " + error.getMessage(), before + 1);
     }

@@ -1,6 +1,6 @@
 package io.commercebackbone.messaging.consumer;
 
-import io.micrometer.core.instrument.MeterRegistry;
+import io.commercebackbone.messaging.EventLine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,7 +34,8 @@ class FailurePolicy implements CommonErrorHandler {
     private final Admission admission;
     private final ListenerKeeper keeper;
     private final ConsumerProperties properties;
-    private final MeterRegistry meters;
+    private final ConsumerMeter meter;
+    private final ProcessedRecords processed;
     private final Map<TopicPartition, Failing> failing = new ConcurrentHashMap<>();
 
     FailurePolicy(
@@ -42,12 +43,14 @@ class FailurePolicy implements CommonErrorHandler {
             Admission admission,
             ListenerKeeper keeper,
             ConsumerProperties properties,
-            MeterRegistry meters) {
+            ConsumerMeter meter,
+            ProcessedRecords processed) {
         this.deadLetters = deadLetters;
         this.admission = admission;
         this.keeper = keeper;
         this.properties = properties;
-        this.meters = meters;
+        this.meter = meter;
+        this.processed = processed;
     }
 
     /** How often the record at an offset has failed in a row. */
@@ -109,7 +112,8 @@ class FailurePolicy implements CommonErrorHandler {
         } finally {
             seek(records.subList(next, records.size()), consumer);
         }
-        ConsumerLog.processed(records.subList(0, index));
+        processed.processed(records.subList(0, index));
+        processed.failed(failed, error);
         if (passed) {
             failing.remove(Failures.partition(failed));
         } else {
@@ -125,13 +129,15 @@ class FailurePolicy implements CommonErrorHandler {
             log.error("Kafka Consumer - dead letter not written: {}", e.getMessage());
             return false;
         }
-        failed(record, "permanent");
-        log.error(
-                "Kafka Consumer - message dead-lettered: topic={}, partition={}, offset={}, error={}",
-                record.topic(),
-                record.partition(),
-                record.offset(),
-                error.toString());
+        meter.givenUp(record, error);
+        EventLine.of("Kafka Consumer - message dead-lettered")
+                .with("topic", record.topic())
+                .with("partition", record.partition())
+                .with("offset", record.offset())
+                .with("error", error.toString())
+                .with("orderId", record.key())
+                .of(record.headers())
+                .error(log);
         return true;
     }
 
@@ -141,14 +147,16 @@ class FailurePolicy implements CommonErrorHandler {
                 (partition, before) -> before != null && before.offset() == record.offset()
                         ? new Failing(record.offset(), before.attempts() + 1)
                         : new Failing(record.offset(), 1));
-        failed(record, "transient");
-        log.error(
-                "Kafka Consumer - message processing failed: partition={}, offset={}, error={}, topic={}, attempt={}",
-                record.partition(),
-                record.offset(),
-                error.toString(),
-                record.topic(),
-                now.attempts());
+        meter.putOff(record, error);
+        EventLine.of("Kafka Consumer - message processing failed")
+                .with("partition", record.partition())
+                .with("offset", record.offset())
+                .with("error", error.toString())
+                .with("topic", record.topic())
+                .with("attempt", now.attempts())
+                .with("orderId", record.key())
+                .of(record.headers())
+                .error(log);
         keeper.pause(container, pause(error, now.attempts()));
     }
 
@@ -156,11 +164,6 @@ class FailurePolicy implements CommonErrorHandler {
         return error instanceof TransientFailure failure
                 ? failure.retryAfter().orElseGet(() -> properties.backoff(attempts))
                 : properties.backoff(attempts);
-    }
-
-    private void failed(ConsumerRecord<?, ?> record, String kind) {
-        meters.counter("backbone.consumer.failures", "topic", record.topic(), "kind", kind)
-                .increment();
     }
 
     private static void commit(List<ConsumerRecord<?, ?>> processed, Consumer<?, ?> consumer) {

@@ -31,6 +31,20 @@ final class Failures {
                 || error instanceof ArithmeticException;
     }
 
+    /** The short stable word for why a record is given up. */
+    static String cause(Throwable error) {
+        return error instanceof PermanentFailure failure ? failure.failureCause() : "unexpected";
+    }
+
+    /** The name of an error's class; of one without a name, of what it extends. */
+    static String typeName(Throwable error) {
+        Class<?> type = error.getClass();
+        while (type.getSimpleName().isEmpty()) {
+            type = type.getSuperclass();
+        }
+        return type.getSimpleName();
+    }
+
     static <T extends Throwable> @Nullable T find(Throwable thrown, Class<T> type) {
         for (Throwable error = thrown; error != null; error = error.getCause()) {
             if (type.isInstance(error)) {

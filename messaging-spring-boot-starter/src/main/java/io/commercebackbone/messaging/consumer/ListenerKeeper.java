@@ -1,6 +1,5 @@
 package io.commercebackbone.messaging.consumer;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
@@ -36,7 +35,7 @@ class ListenerKeeper implements SmartLifecycle {
 
     private final Supplier<Collection<MessageListenerContainer>> listeners;
     private final Duration interval;
-    private final MeterRegistry meters;
+    private final ListenerMeter meter;
     private final Map<MessageListenerContainer, Long> pausedUntil = new ConcurrentHashMap<>();
     private final Set<MessageListenerContainer> stopped = new HashSet<>();
     private volatile @Nullable Thread thread;
@@ -45,10 +44,10 @@ class ListenerKeeper implements SmartLifecycle {
      * @param listeners those that shall consume now
      * @param interval how often it looks whether one has stopped
      */
-    ListenerKeeper(Supplier<Collection<MessageListenerContainer>> listeners, Duration interval, MeterRegistry meters) {
+    ListenerKeeper(Supplier<Collection<MessageListenerContainer>> listeners, Duration interval, ListenerMeter meter) {
         this.listeners = listeners;
         this.interval = interval;
-        this.meters = meters;
+        this.meter = meter;
     }
 
     /** Consumes nothing for a while. Of several pauses the one that ends last counts. */
@@ -157,8 +156,7 @@ class ListenerKeeper implements SmartLifecycle {
         listener.resume();
         listener.start();
         stopped.remove(listener);
-        meters.counter("backbone.consumer.restarts", "listener", String.valueOf(listener.getListenerId()))
-                .increment();
+        meter.restarted(listener);
         log.warn("Kafka Consumer - listener started again: listener={}", listener.getListenerId());
     }
 }

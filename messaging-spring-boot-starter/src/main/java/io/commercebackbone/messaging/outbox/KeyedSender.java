@@ -1,6 +1,10 @@
 package io.commercebackbone.messaging.outbox;
 
-import io.micrometer.core.instrument.Timer;
+import io.commercebackbone.events.EventHeaders;
+import io.commercebackbone.messaging.EventLine;
+import io.commercebackbone.messaging.HeaderText;
+import io.commercebackbone.tracing.Spans;
+import io.micrometer.tracing.Span;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -13,6 +17,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
@@ -35,13 +40,16 @@ final class KeyedSender {
     private static final Logger log = LoggerFactory.getLogger(KeyedSender.class);
 
     private final Producer<String, byte[]> producer;
-    private final Timer commitToAck;
+    private final RelayMeter meter;
+    private final Spans spans;
     private final Clock clock;
     private final BooleanSupplier running;
 
-    KeyedSender(Producer<String, byte[]> producer, Timer commitToAck, Clock clock, BooleanSupplier running) {
+    KeyedSender(
+            Producer<String, byte[]> producer, RelayMeter meter, Spans spans, Clock clock, BooleanSupplier running) {
         this.producer = producer;
-        this.commitToAck = commitToAck;
+        this.meter = meter;
+        this.spans = spans;
         this.clock = clock;
         this.running = running;
     }
@@ -66,8 +74,12 @@ final class KeyedSender {
      */
     record Outcome(List<OutboxRow> sent, Map<String, List<OutboxRow>> failed, Map<String, String> errors) {}
 
+    /** A row on its way. */
+    private record Sending(OutboxRow row, ProducerRecord<String, byte[]> record, Spans.Open span, long beganAt) {}
+
     private record Ack(
-            OutboxRow row,
+            Sending sending,
+            long at,
             @Nullable RecordMetadata metadata,
             @Nullable Exception error) {}
 
@@ -104,40 +116,58 @@ final class KeyedSender {
         @SuppressWarnings("FutureReturnValueIgnored")
         private void transmit(OutboxRow row) {
             inFlight++;
-            producer.send(row.toRecord(), (metadata, error) -> acks.add(new Ack(row, metadata, error)));
+            Sending sending = begin(row);
+            producer.send(
+                    sending.record(),
+                    (metadata, error) -> acks.add(new Ack(sending, System.nanoTime(), metadata, error)));
         }
 
         private void settle(Ack ack) {
-            OutboxRow row = ack.row();
-            if (ack.error() == null) {
-                sent(row, ack.metadata());
-                return;
-            }
-            log.error(
-                    "Kafka Producer - message not sent: topic={}, key={}, error={}",
-                    row.topic(),
-                    row.key(),
-                    ack.error().toString());
-            if (isPermanent(ack.error())) {
-                give(row.key(), ack.error());
-            } else if (!(ack.error() instanceof RetriableException)) {
-                throw new RelayInterruptedException("the producer is of no more use", ack.error());
-            } else if (outcome.sent().isEmpty()) {
-                transmit(row);
+            Exception error = ack.error();
+            ack.sending().span().end(error);
+            meter.attempted(
+                    ack.sending().row().topic(),
+                    outcomeOf(error),
+                    Duration.ofNanos(ack.at() - ack.sending().beganAt()));
+            if (error == null) {
+                sent(ack.sending(), ack.metadata());
             } else {
-                give(row.key(), ack.error());
+                failed(ack.sending(), error);
             }
         }
 
-        private void sent(OutboxRow row, @Nullable RecordMetadata metadata) {
-            if (metadata != null) {
-                log.info(
-                        "Kafka Producer - message sent: topic={}, partition={}, offset={}",
-                        metadata.topic(),
-                        metadata.partition(),
-                        metadata.offset());
+        private void failed(Sending sending, Exception error) {
+            OutboxRow row = sending.row();
+            EventLine.of("Kafka Producer - message not sent")
+                    .with("topic", row.topic())
+                    .with("key", row.key())
+                    .with("error", error.toString())
+                    .with("orderId", row.key())
+                    .of(sending.record().headers())
+                    .error(log);
+            if (isPermanent(error)) {
+                give(row.key(), error);
+            } else if (!(error instanceof RetriableException)) {
+                throw new RelayInterruptedException("the producer is of no more use", error);
+            } else if (outcome.sent().isEmpty()) {
+                transmit(row);
+            } else {
+                give(row.key(), error);
             }
-            commitToAck.record(Duration.between(row.createdAt(), clock.instant()));
+        }
+
+        private void sent(Sending sending, @Nullable RecordMetadata metadata) {
+            OutboxRow row = sending.row();
+            if (metadata != null) {
+                EventLine.of("Kafka Producer - message sent")
+                        .with("topic", metadata.topic())
+                        .with("partition", metadata.partition())
+                        .with("offset", metadata.offset())
+                        .with("orderId", row.key())
+                        .of(sending.record().headers())
+                        .info(log);
+            }
+            meter.acknowledged(Duration.between(row.createdAt(), clock.instant()));
             outcome.sent().add(row);
             Deque<OutboxRow> ofKey = waiting.get(row.key());
             if (ofKey == null) {
@@ -154,6 +184,37 @@ final class KeyedSender {
             outcome.failed().put(key, rows == null ? List.of() : List.copyOf(rows));
             outcome.errors().put(key, error.toString());
         }
+    }
+
+    /** The span lasts from the row's insert on; what reads the event belongs to it. */
+    private Sending begin(OutboxRow row) {
+        ProducerRecord<String, byte[]> record = row.toRecord();
+        String traceparent = HeaderText.of(record.headers(), EventHeaders.TRACE_PARENT);
+        Spans.Open span = spans.begin(() -> published(row), traceparent, row.createdAt());
+        String handedOn = span.traceparent();
+        if (handedOn != null && !handedOn.equals(traceparent)) {
+            HeaderText.put(record.headers(), EventHeaders.TRACE_PARENT, handedOn);
+        }
+        return new Sending(row, record, span, System.nanoTime());
+    }
+
+    private static Spans.About published(OutboxRow row) {
+        return new Spans.About(
+                row.topic() + " publish",
+                Span.Kind.PRODUCER,
+                Map.of(
+                        "messaging.system", "kafka",
+                        "messaging.operation.type", "send",
+                        "messaging.destination.name", row.topic(),
+                        "messaging.kafka.message.key", row.key(),
+                        "messaging.message.id", row.eventId().toString()));
+    }
+
+    private static RelayMeter.Outcome outcomeOf(@Nullable Exception error) {
+        if (error == null) {
+            return RelayMeter.Outcome.ACKNOWLEDGED;
+        }
+        return isPermanent(error) ? RelayMeter.Outcome.REFUSED : RelayMeter.Outcome.RETRIED;
     }
 
     /** What no retry mends: the record itself, or the right to write it. */

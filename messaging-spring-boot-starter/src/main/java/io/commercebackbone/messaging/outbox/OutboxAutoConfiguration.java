@@ -1,9 +1,9 @@
 package io.commercebackbone.messaging.outbox;
 
 import io.commercebackbone.messaging.TopicReaders;
+import io.commercebackbone.tracing.Spans;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.sql.Connection;
@@ -11,8 +11,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Properties;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -25,7 +23,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.DefaultLifecycleProcessor;
 import org.springframework.core.SpringProperties;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.orm.jpa.EntityManagerFactoryUtils;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -146,20 +143,14 @@ public class OutboxAutoConfiguration {
                 ProducerFactory<?, ?> kafka,
                 OutboxProperties properties,
                 MeterRegistry meters,
+                ObjectProvider<Spans> spans,
                 Clock clock) {
-            Timer commitToAck = Timer.builder("outbox.commit.to.ack")
-                    .description("From an event's insert to its acknowledgement by Kafka")
-                    .publishPercentileHistogram()
-                    .register(meters);
             OutboxRelay relay = new OutboxRelay(
                     () -> connect(database, properties),
-                    () -> new DefaultKafkaProducerFactory<>(
-                                    kafka.getConfigurationProperties(),
-                                    new StringSerializer(),
-                                    new ByteArraySerializer())
-                            .createNonTransactionalProducer(),
+                    () -> RelayProducer.open(kafka.getConfigurationProperties(), meters),
                     properties,
-                    commitToAck,
+                    new RelayMeter(meters),
+                    spans.getIfAvailable(Spans::none),
                     clock);
             Gauge.builder("outbox.relay.leader", relay, it -> it.isLeader() ? 1 : 0)
                     .description("1 in the instance that relays")
@@ -174,6 +165,7 @@ public class OutboxAutoConfiguration {
             settings.setProperty("password", String.valueOf(database.getPassword()));
             settings.setProperty("ApplicationName", properties.source() + " relay");
             settings.setProperty("tcpKeepAlive", "true");
+            settings.setProperty("logServerErrorDetail", "false");
             settings.setProperty("connectTimeout", "5");
             settings.setProperty("socketTimeout", "60");
             return DriverManager.getConnection(database.getJdbcUrl(), settings);

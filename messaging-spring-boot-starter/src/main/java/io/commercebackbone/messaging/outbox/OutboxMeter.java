@@ -1,13 +1,10 @@
 package io.commercebackbone.messaging.outbox;
 
+import io.commercebackbone.jdbc.SharedReading;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.function.ToDoubleFunction;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -15,8 +12,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * {@code outbox.parked.keys} (keys). Every instance reports the database's state, whichever relays.
  */
 final class OutboxMeter implements MeterBinder {
-
-    private static final Duration FRESH = Duration.ofSeconds(5);
 
     private static final String WAITING = """
             with sent as (select snap from outbox_cursor where lane = 0),
@@ -31,46 +26,24 @@ final class OutboxMeter implements MeterBinder {
               from unsent
             """;
 
-    private final JdbcTemplate jdbc;
-    private final Clock clock;
-    private Waiting waiting = new Waiting(0, 0, 0);
-    private Instant readAt = Instant.EPOCH;
+    /** A row counts as unsent for as long as a round takes after it was acknowledged: the cursor moves at its end. */
+    private final SharedReading waiting;
 
     OutboxMeter(JdbcTemplate jdbc, Clock clock) {
-        this.jdbc = jdbc;
-        this.clock = clock;
+        waiting = new SharedReading(jdbc, clock, WAITING);
     }
-
-    private record Waiting(double rows, double oldestSeconds, double parkedKeys) {}
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        gauge(registry, "outbox.unsent", "rows", Waiting::rows, "Events that have not been acknowledged by Kafka");
-        gauge(registry, "outbox.oldest.unsent.age", "seconds", Waiting::oldestSeconds, "Age of the oldest of them");
-        gauge(registry, "outbox.parked.keys", "keys", Waiting::parkedKeys, "Keys that wait behind a failure");
+        gauge(registry, "outbox.unsent", "rows", 1, "Events that have not been acknowledged by Kafka");
+        gauge(registry, "outbox.oldest.unsent.age", "seconds", 2, "Age of the oldest of them");
+        gauge(registry, "outbox.parked.keys", "keys", 3, "Keys that wait behind a failure");
     }
 
-    private void gauge(
-            MeterRegistry registry, String name, String unit, ToDoubleFunction<Waiting> value, String description) {
-        Gauge.builder(name, this, meter -> value.applyAsDouble(meter.waiting()))
+    private void gauge(MeterRegistry registry, String name, String unit, int column, String description) {
+        Gauge.builder(name, waiting, it -> it.column(column))
                 .baseUnit(unit)
                 .description(description)
                 .register(registry);
-    }
-
-    /** A row counts as unsent for as long as a round takes after it was acknowledged: the cursor moves at its end. */
-    private synchronized Waiting waiting() {
-        Instant now = clock.instant();
-        if (readAt.plus(FRESH).isBefore(now)) {
-            readAt = now;
-            try {
-                jdbc.query(WAITING, row -> {
-                    waiting = new Waiting(row.getDouble(1), row.getDouble(2), row.getDouble(3));
-                });
-            } catch (DataAccessException e) {
-                waiting = new Waiting(Double.NaN, Double.NaN, Double.NaN);
-            }
-        }
-        return waiting;
     }
 }

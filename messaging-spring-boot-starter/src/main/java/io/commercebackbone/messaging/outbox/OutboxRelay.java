@@ -1,11 +1,10 @@
 package io.commercebackbone.messaging.outbox;
 
-import io.micrometer.core.instrument.Timer;
+import io.commercebackbone.tracing.Spans;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,12 +20,11 @@ class OutboxRelay implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
 
-    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
-
     private final RelayConnections connections;
     private final RelayProducers producers;
     private final OutboxProperties properties;
-    private final Timer commitToAck;
+    private final RelayMeter meter;
+    private final Spans spans;
     private final Clock clock;
     private volatile boolean running;
     private @Nullable Thread thread;
@@ -36,12 +34,14 @@ class OutboxRelay implements SmartLifecycle {
             RelayConnections connections,
             RelayProducers producers,
             OutboxProperties properties,
-            Timer commitToAck,
+            RelayMeter meter,
+            Spans spans,
             Clock clock) {
         this.connections = connections;
         this.producers = producers;
         this.properties = properties;
-        this.commitToAck = commitToAck;
+        this.meter = meter;
+        this.spans = spans;
         this.clock = clock;
     }
 
@@ -52,7 +52,7 @@ class OutboxRelay implements SmartLifecycle {
 
     /** Opens the producer that the relay holds for itself. */
     interface RelayProducers {
-        Producer<String, byte[]> open();
+        RelayProducer open();
     }
 
     boolean isLeader() {
@@ -113,16 +113,13 @@ class OutboxRelay implements SmartLifecycle {
         }
         leader = true;
         log.info("Relaying the outbox of {}", properties.source());
-        Producer<String, byte[]> producer = producers.open();
-        try {
-            KeyedSender sender = new KeyedSender(producer, commitToAck, clock, this::isRunning);
+        try (RelayProducer producer = producers.open()) {
+            KeyedSender sender = new KeyedSender(producer.kafka(), meter, spans, clock, this::isRunning);
             RelaySession session = new RelaySession(connection, sender, properties, clock);
             while (isRunning()) {
                 session.relay();
                 session.await(properties.pollInterval());
             }
-        } finally {
-            producer.close(CLOSE_TIMEOUT);
         }
     }
 

@@ -141,8 +141,10 @@ class FailurePolicyIT {
                     .contains("Kafka Consumer - message received: topic=" + service.topic + ", partition=0, offset=0")
                     .contains("Kafka Consumer - message processed and acknowledged: orderId=key, partition=0, offset=0")
                     .contains("Kafka Consumer - message processing failed: partition=0, offset=1, error=")
-                    .contains(
-                            "Kafka Consumer - message processed and acknowledged: orderId=key, partition=0, offset=1");
+                    .contains("Kafka Consumer - message processed and acknowledged: orderId=key, partition=0, offset=1")
+                    .containsPattern("message received: [^\n]*orderId=key, eventId=[0-9a-f-]{36}")
+                    .containsPattern("message processed and acknowledged: [^\n]*eventId=[0-9a-f-]{36}")
+                    .containsPattern("message processing failed: [^\n]*orderId=key, eventId=[0-9a-f-]{36}");
         }
     }
 

@@ -104,7 +104,11 @@ class BrokerFailureIT {
             assertThat(output)
                     .contains("Kafka Producer - message sent: topic=" + fixture.type.topic() + ", partition=")
                     .contains("Kafka Producer - message not sent: topic=" + fixture.type.topic() + ", key=" + tooLarge
-                            + ", error=org.apache.kafka.common.errors.RecordTooLargeException");
+                            + ", error=org.apache.kafka.common.errors.RecordTooLargeException")
+                    .containsPattern("message sent: topic=[^\n]*, offset=\\d+, orderId=" + other
+                            + ", eventId=[0-9a-f-]{36}, traceId=0af7651916cd43dd8448eb211c80319c");
+            assertThat(service.sends("acknowledged")).isEqualTo(3);
+            assertThat(service.sends("refused")).isPositive();
 
             allow(kafka, fixture.type.topic(), "1000000");
 

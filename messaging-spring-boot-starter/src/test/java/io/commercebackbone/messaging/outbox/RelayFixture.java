@@ -4,6 +4,8 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import io.commercebackbone.events.EventType;
 import io.commercebackbone.local.LocalKafka;
 import io.commercebackbone.local.LocalPostgres;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -167,6 +169,13 @@ final class RelayFixture implements AutoCloseable {
 
         boolean leads() {
             return context.getBean(OutboxRelay.class).isLeader();
+        }
+
+        /** How many attempts to send had that outcome. */
+        long sends(String outcome) {
+            return context.getBean(MeterRegistry.class).find("outbox.send").tag("outcome", outcome).timers().stream()
+                    .mapToLong(Timer::count)
+                    .sum();
         }
 
         void stop() {

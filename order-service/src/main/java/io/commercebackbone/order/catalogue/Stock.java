@@ -1,6 +1,8 @@
 package io.commercebackbone.order.catalogue;
 
 import io.commercebackbone.paging.Page;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -32,18 +34,23 @@ public class Stock {
     private final EntityManager entities;
     private final StockTable table;
     private final Clock clock;
+    private final Counter soldOut;
 
     Stock(
             ProductRepository products,
             StockEntryRepository ledger,
             EntityManager entities,
             StockTable table,
+            MeterRegistry meters,
             Clock clock) {
         this.products = products;
         this.ledger = ledger;
         this.entities = entities;
         this.table = table;
         this.clock = clock;
+        this.soldOut = Counter.builder("products.sold.out")
+                .description("Stock that an order took to 0")
+                .register(meters);
     }
 
     /**
@@ -99,6 +106,11 @@ public class Stock {
             @Override
             public void beforeCommit(boolean readOnly) {
                 table.write(locked.changed(), locked.entries());
+            }
+
+            @Override
+            public void afterCommit() {
+                locked.entries().stream().filter(StockEntry::tookTheLast).forEach(entry -> soldOut.increment());
             }
         });
         return locked;

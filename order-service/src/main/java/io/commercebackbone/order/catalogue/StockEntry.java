@@ -49,6 +49,11 @@ class StockEntry {
         this.at = at;
     }
 
+    /** Whether it left nothing of the product. */
+    boolean tookTheLast() {
+        return delta < 0 && stockAfter == 0;
+    }
+
     StockEntryView view() {
         return new StockEntryView(id.productId(), id.number(), delta, reason, stockAfter, reference, at);
     }

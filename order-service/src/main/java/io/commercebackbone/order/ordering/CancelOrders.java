@@ -46,7 +46,12 @@ public class CancelOrders {
         try {
             return giveBack(id, traceparent, receipt);
         } catch (NoAnswer e) {
-            log.warn("Order is to be cancelled when its payment can be given back order={}: {}", id, e.getMessage());
+            log.atWarn()
+                    .addKeyValue("orderId", id)
+                    .log(
+                            "Order is to be cancelled when its payment can be given back order={}: {}",
+                            id,
+                            e.getMessage());
             return new RefundDue();
         }
     }

@@ -110,11 +110,13 @@ class CancelSteps {
             timeline.note(id, cancelled ? TimelineType.REFUND_REFUSED : TimelineType.CANCEL_REFUSED, moment, null);
             if (cancelled) {
                 metrics.refundRefused();
-                log.error(
-                        "Order is cancelled and was paid, but its shipment has left: somebody has to decide order={}",
-                        id);
+                log.atError()
+                        .addKeyValue("orderId", id)
+                        .log(
+                                "Order is cancelled and was paid, but its shipment has left: somebody has to decide order={}",
+                                id);
             } else {
-                log.info("Order not cancelled, its shipment has left order={}", id);
+                log.atInfo().addKeyValue("orderId", id).log("Order not cancelled, its shipment has left order={}", id);
             }
         }
         CancelOrderResult result = cancelled ? new Cancelled(order.view()) : new NotCancellable(order.status());

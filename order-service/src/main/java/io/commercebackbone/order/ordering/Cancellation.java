@@ -77,7 +77,7 @@ class Cancellation {
         outbox.append(event);
         timeline.noteCancelled(order.id(), reason, moment, event.id());
         metrics.cancelled(reason);
-        log.info("Order cancelled order={} reason={}", order.id(), reason);
+        log.atInfo().addKeyValue("orderId", order.id()).log("Order cancelled order={} reason={}", order.id(), reason);
     }
 
     private void giveBack(List<OrderView> orders, Instant now) {

@@ -134,6 +134,7 @@ public class OrderPayments {
         Order order = locked(id);
         if (order.ship(shipmentId)) {
             timeline.note(id, TimelineType.SHIPPING_STARTED, new Moment(now(), traceparent), event);
+            metrics.shipped();
         }
         return order.status();
     }
@@ -147,6 +148,7 @@ public class OrderPayments {
         Order order = locked(id);
         if (order.deliver(shipmentId)) {
             timeline.note(id, TimelineType.DELIVERED, new Moment(now(), traceparent), null);
+            metrics.delivered();
         }
         return order.status();
     }

@@ -71,7 +71,9 @@ class SagaScanner {
             PaymentOutcome outcome = decisions.abort(id, order.userId(), order.attempt());
             OrderStatus status = payments.decided(id, outcome, null);
             metrics.settled();
-            log.info("Payment settled past its lease order={} outcome={} status={}", id, outcome, status);
+            log.atInfo()
+                    .addKeyValue("orderId", id)
+                    .log("Payment settled past its lease order={} outcome={} status={}", id, outcome, status);
         });
     }
 
@@ -109,7 +111,9 @@ class SagaScanner {
             step.accept(id);
             return true;
         } catch (RuntimeException e) {
-            log.warn("Order left for the next round step={} order={}: {}", what, id, e.toString());
+            log.atWarn()
+                    .addKeyValue("orderId", id)
+                    .log("Order left for the next round step={} order={}: {}", what, id, e.toString());
             return false;
         }
     }

@@ -1,12 +1,14 @@
 package io.commercebackbone.payment.balances;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.commercebackbone.jdbc.AfterCommit;
 import io.commercebackbone.paging.Page;
 import io.commercebackbone.payment.Money;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +31,12 @@ public class Balances {
     private static final Logger log = LoggerFactory.getLogger(Balances.class);
 
     private final BalanceTable table;
+    private final MovedMoney moved;
     private final Clock clock;
 
-    Balances(BalanceTable table, Clock clock) {
+    Balances(BalanceTable table, MovedMoney moved, Clock clock) {
         this.table = table;
+        this.moved = moved;
         this.clock = clock;
     }
 
@@ -44,7 +48,8 @@ public class Balances {
                 UuidCreator.getTimeOrderedEpoch(),
                 clock.instant().truncatedTo(ChronoUnit.MICROS));
         table.write(entry);
-        log.info("Balance charged user={} entry={}", command.userId(), entry.number());
+        AfterCommit.run(() -> moved.count(List.of(entry)));
+        log.info("Balance charged entry={}", entry.reference());
         return entry;
     }
 
@@ -65,6 +70,11 @@ public class Balances {
             @Override
             public void beforeCommit(boolean readOnly) {
                 table.write(locked.entries());
+            }
+
+            @Override
+            public void afterCommit() {
+                moved.count(locked.entries());
             }
         });
         return locked;

@@ -60,7 +60,9 @@ public class Payments {
     /** Gives an attempt up in the name of the service of the orders, unless it is decided: then that stands. */
     public Payment abort(OrderId order, UUID user, int attempt) {
         Payment decided = pivot.abort(order, user, attempt);
-        log.info("Payment given up or found order={} attempt={} status={}", order, attempt, decided.status());
+        log.atInfo()
+                .addKeyValue("orderId", order)
+                .log("Payment given up or found order={} attempt={} status={}", order, attempt, decided.status());
         return decided;
     }
 
@@ -86,12 +88,14 @@ public class Payments {
     }
 
     private PayOrderResult told(Payment payment) {
-        log.info(
-                "Payment decided payment={} order={} attempt={} status={}",
-                payment.id(),
-                payment.orderId(),
-                payment.attempt(),
-                payment.status());
+        log.atInfo()
+                .addKeyValue("orderId", payment.orderId())
+                .log(
+                        "Payment decided payment={} order={} attempt={} status={}",
+                        payment.id(),
+                        payment.orderId(),
+                        payment.attempt(),
+                        payment.status());
         tell(payment);
         return PayOrderResult.of(payment);
     }

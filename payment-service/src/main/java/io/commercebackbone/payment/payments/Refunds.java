@@ -71,7 +71,9 @@ public class Refunds {
         UUID user = payment.userId();
         balances.lock(List.of(user)).refund(user, amount, payment.id().value(), now);
         metrics.refunded();
-        log.info("Payment refunded refund={} payment={} order={}", id, payment.id(), payment.orderId());
+        log.atInfo()
+                .addKeyValue("orderId", payment.orderId())
+                .log("Payment refunded refund={} payment={} order={}", id, payment.id(), payment.orderId());
         return new RefundResult.Refunded(id);
     }
 }

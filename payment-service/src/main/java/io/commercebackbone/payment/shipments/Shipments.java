@@ -96,7 +96,9 @@ public class Shipments {
                 now,
                 shipment.start(trackingNumber, now),
                 traceparent));
-        log.info("Shipment started shipment={} order={}", before.id(), before.orderId());
+        log.atInfo()
+                .addKeyValue("orderId", before.orderId())
+                .log("Shipment started shipment={} order={}", before.id(), before.orderId());
         return new Started(shipment.view());
     }
 
@@ -116,7 +118,9 @@ public class Shipments {
     private DeliverShipmentResult delivered(Shipment shipment) {
         shipment.deliver(now());
         ShipmentView view = shipment.view();
-        log.info("Shipment delivered shipment={} order={}", view.id(), view.orderId());
+        log.atInfo()
+                .addKeyValue("orderId", view.orderId())
+                .log("Shipment delivered shipment={} order={}", view.id(), view.orderId());
         return new Delivered(view);
     }
 

@@ -74,7 +74,11 @@ final class StackTable {
         add(new KafkaProgram(kafka, controller, layout.data("kafka"), Map.of(), List.of()));
         int issuer = ports.of("issuer", 9000);
         add(program("issuer", issuer, "deploy/issuer", 64, issuer, "/actuator/health", issuer()));
-        add(new StandInProgram(ports.of("data-platform", 8090)));
+        int platform = ports.of("data-platform", 8090);
+        add(new OwnProgram("data-platform", platform, DataPlatform.class, DataPlatform.HEALTH, List.of()));
+        int exporter = ports.of("kafka-exporter", 9308);
+        List<String> broker = List.of("127.0.0.1:" + kafka);
+        add(new OwnProgram("kafka-exporter", exporter, KafkaExporter.class, KafkaExporter.HEALTH, broker), "kafka");
     }
 
     private void services() {

@@ -27,6 +27,7 @@ class StackTableTests {
                         "data-platform 8090",
                         "issuer 9000",
                         "kafka 9093",
+                        "kafka-exporter 9308",
                         "postgres 15432",
                         "redis 16379");
     }
