@@ -68,10 +68,14 @@ final class Healing {
         asked++;
         if (asked % PATIENCE == 0) {
             parts.kill(Part.KAFKA);
-            faults.forEach(it -> troubles.merge(
-                    it, "the broker did not tell where its groups are, and was started again", (a, b) -> a + "; " + b));
+            note("the broker did not tell where its groups are, and was started again");
         }
         return false;
+    }
+
+    /** Of all faults of the round, as nobody knows which of them it came of; each trouble once. */
+    private void note(String trouble) {
+        faults.forEach(it -> troubles.merge(it, trouble, (a, b) -> a.contains(b) ? a : a + "; " + b));
     }
 
     /** What is not healed yet. */
@@ -103,6 +107,7 @@ final class Healing {
                 try {
                     parts.start(part);
                 } catch (RuntimeException e) {
+                    note(part.label() + " did not start: " + e);
                     all = false;
                 }
             }

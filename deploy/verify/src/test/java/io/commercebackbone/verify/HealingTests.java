@@ -47,9 +47,11 @@ class HealingTests {
     void nothingIsWellWhileSomethingDoesNotStart() {
         dead.add(Part.CART);
         unable.add(Part.CART);
-        Healing healing = healing();
+        Planned killed = fault(Kind.KILL, "cart-service");
+        Healing healing = healing(killed);
 
         assertThat(healing.attempt()).isFalse();
+        assertThat(troubles).hasEntrySatisfying(killed, it -> assertThat(it).contains("CART does not start"));
         unable.clear();
         assertThat(healing.attempt()).isTrue();
     }
