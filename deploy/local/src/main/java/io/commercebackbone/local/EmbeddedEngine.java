@@ -142,8 +142,9 @@ final class EmbeddedEngine implements Engine {
         Process started = builder.start();
         process = started;
         Watch.started(started);
-        Waiting.until(START_LIMIT, () -> !started.isAlive() || program.answers());
-        if (!started.isAlive() || !program.answers()) {
+        // asked no more once it has answered: a busy machine may keep the next answer waiting
+        boolean settled = Waiting.until(START_LIMIT, () -> !started.isAlive() || program.answers());
+        if (!settled || !started.isAlive()) {
             String said = Directories.tail(log, 20);
             kill();
             throw new IOException(
