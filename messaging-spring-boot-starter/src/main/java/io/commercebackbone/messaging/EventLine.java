@@ -1,16 +1,15 @@
 package io.commercebackbone.messaging;
 
 import io.commercebackbone.events.EventHeaders;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * A log line about an event. Its fields are in the text, for people, and beside it as key-values, which structured formats
- * keep apart. Never to be given a body.
+ * keep apart. Where its level is switched off it costs nothing. Never to be given a body.
  */
 public final class EventLine {
 
@@ -19,62 +18,61 @@ public final class EventLine {
 
     private static final int TRACE_END = 35;
 
-    private final String what;
-    private final Map<String, Object> fields = new LinkedHashMap<>();
+    private final StringBuilder text;
+    private @Nullable LoggingEventBuilder line;
+    private String separator = ": ";
 
-    private EventLine(String what) {
-        this.what = what;
+    private EventLine(Logger log, Level level, String what) {
+        if (log.isEnabledForLevel(level)) {
+            line = log.atLevel(level);
+            text = new StringBuilder(256).append(what);
+        } else {
+            text = new StringBuilder(0);
+        }
     }
 
     /** @param what happened; a text that is always the same, to be searched for */
-    public static EventLine of(String what) {
-        return new EventLine(what);
+    public static EventLine info(Logger log, String what) {
+        return new EventLine(log, Level.INFO, what);
+    }
+
+    /** @param what happened; a text that is always the same, to be searched for */
+    public static EventLine warn(Logger log, String what) {
+        return new EventLine(log, Level.WARN, what);
+    }
+
+    /** @param what happened; a text that is always the same, to be searched for */
+    public static EventLine error(Logger log, String what) {
+        return new EventLine(log, Level.ERROR, what);
     }
 
     /** Adds a field; a value that is not known is left out. */
     public EventLine with(String field, @Nullable Object value) {
-        if (value != null) {
-            fields.put(field, value);
+        if (line != null && value != null) {
+            line = line.addKeyValue(field, value);
+            text.append(separator).append(field).append('=').append(value);
+            separator = ", ";
         }
         return this;
     }
 
     /** Adds what the line is to be found by beside its order: the ids of the event and of the trace that caused it. */
     public EventLine of(Headers headers) {
-        return with("eventId", HeaderText.of(headers, EventHeaders.ID))
-                .with("traceId", traceId(HeaderText.of(headers, EventHeaders.TRACE_PARENT)));
+        return line == null
+                ? this
+                : with("eventId", HeaderText.of(headers, EventHeaders.ID))
+                        .with("traceId", traceId(HeaderText.of(headers, EventHeaders.TRACE_PARENT)));
     }
 
-    public void info(Logger log) {
-        write(log, Level.INFO);
-    }
-
-    public void warn(Logger log) {
-        write(log, Level.WARN);
-    }
-
-    public void error(Logger log) {
-        write(log, Level.ERROR);
+    public void write() {
+        if (line != null) {
+            line.log(text.toString());
+        }
     }
 
     private static @Nullable String traceId(@Nullable String traceparent) {
         return traceparent == null || traceparent.length() < TRACE_END
                 ? null
                 : traceparent.substring(TRACE_BEGIN, TRACE_END);
-    }
-
-    private void write(Logger log, Level level) {
-        if (!log.isEnabledForLevel(level)) {
-            return;
-        }
-        var line = log.atLevel(level);
-        StringBuilder text = new StringBuilder(what);
-        String separator = ": ";
-        for (Map.Entry<String, Object> field : fields.entrySet()) {
-            line = line.addKeyValue(field.getKey(), field.getValue());
-            text.append(separator).append(field.getKey()).append('=').append(field.getValue());
-            separator = ", ";
-        }
-        line.log(text.toString());
     }
 }

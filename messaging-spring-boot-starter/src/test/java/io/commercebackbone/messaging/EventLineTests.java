@@ -85,13 +85,31 @@ class EventLineTests {
     void leavesOutWhatIsNotKnown(CapturedOutput output) {
         try (ConfigurableApplicationContext context = started()) {
             Headers strange = new RecordHeaders().add("traceparent", "x".getBytes(StandardCharsets.UTF_8));
-            EventLine.of("Thing came")
+            EventLine.warn(LoggerFactory.getLogger(EventLineTests.class), "Thing came")
                     .with("key", null)
                     .of(strange)
-                    .warn(LoggerFactory.getLogger(EventLineTests.class));
+                    .write();
 
             assertThat(context.isActive()).isTrue();
             assertThat(output).contains("Thing came" + System.lineSeparator());
+        }
+    }
+
+    @Test
+    void looksAtNothingWhereItsLevelIsOff(CapturedOutput output) {
+        Object untouched = new Object() {
+            @Override
+            public String toString() {
+                throw new IllegalStateException("looked at");
+            }
+        };
+        try (ConfigurableApplicationContext context = started("--logging.level.root=warn")) {
+            EventLine.info(LoggerFactory.getLogger(EventLineTests.class), "Thing passed")
+                    .with("key", untouched)
+                    .write();
+
+            assertThat(context.isActive()).isTrue();
+            assertThat(output).doesNotContain("Thing passed");
         }
     }
 
@@ -99,12 +117,12 @@ class EventLineTests {
         Headers headers = new RecordHeaders();
         Map.of("ce_id", "e1", "traceparent", "00-" + TRACE + "-b7ad6b7169203331-01")
                 .forEach((name, value) -> headers.add(name, value.getBytes(StandardCharsets.UTF_8)));
-        EventLine.of("Kafka Producer - message sent")
+        EventLine.info(LoggerFactory.getLogger(EventLineTests.class), "Kafka Producer - message sent")
                 .with("topic", "things")
                 .with("partition", 1)
                 .with("offset", 42L)
                 .of(headers)
-                .info(LoggerFactory.getLogger(EventLineTests.class));
+                .write();
     }
 
     private static ConfigurableApplicationContext started(String... settings) {

@@ -74,13 +74,13 @@ class Admission implements RecordFilterStrategy<Object, Object> {
             return false;
         }
         deadLetters.putBehind((ConsumerRecord<String, byte[]>) record, group);
-        EventLine.of("Kafka Consumer - message waits behind a dead letter")
+        EventLine.warn(log, "Kafka Consumer - message waits behind a dead letter")
                 .with("topic", record.topic())
                 .with("partition", record.partition())
                 .with("offset", record.offset())
                 .with("orderId", record.key())
                 .of(record.headers())
-                .warn(log);
+                .write();
         return true;
     }
 }

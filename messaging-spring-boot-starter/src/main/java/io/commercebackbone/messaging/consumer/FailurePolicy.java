@@ -130,14 +130,14 @@ class FailurePolicy implements CommonErrorHandler {
             return false;
         }
         meter.givenUp(record, error);
-        EventLine.of("Kafka Consumer - message dead-lettered")
+        EventLine.error(log, "Kafka Consumer - message dead-lettered")
                 .with("topic", record.topic())
                 .with("partition", record.partition())
                 .with("offset", record.offset())
                 .with("error", error.toString())
                 .with("orderId", record.key())
                 .of(record.headers())
-                .error(log);
+                .write();
         return true;
     }
 
@@ -148,7 +148,7 @@ class FailurePolicy implements CommonErrorHandler {
                         ? new Failing(record.offset(), before.attempts() + 1)
                         : new Failing(record.offset(), 1));
         meter.putOff(record, error);
-        EventLine.of("Kafka Consumer - message processing failed")
+        EventLine.error(log, "Kafka Consumer - message processing failed")
                 .with("partition", record.partition())
                 .with("offset", record.offset())
                 .with("error", error.toString())
@@ -156,7 +156,7 @@ class FailurePolicy implements CommonErrorHandler {
                 .with("attempt", now.attempts())
                 .with("orderId", record.key())
                 .of(record.headers())
-                .error(log);
+                .write();
         keeper.pause(container, pause(error, now.attempts()));
     }
 

@@ -75,23 +75,23 @@ class ProcessedRecords implements RecordInterceptor<Object, Object>, BatchInterc
     }
 
     private static void received(ConsumerRecord<?, ?> record) {
-        EventLine.of("Kafka Consumer - message received")
+        EventLine.info(log, "Kafka Consumer - message received")
                 .with("topic", record.topic())
                 .with("partition", record.partition())
                 .with("offset", record.offset())
                 .with("orderId", record.key())
                 .of(record.headers())
-                .info(log);
+                .write();
     }
 
     private void processed(ConsumerRecord<?, ?> record) {
-        EventLine.of("Kafka Consumer - message processed and acknowledged")
+        EventLine.info(log, "Kafka Consumer - message processed and acknowledged")
                 .with("orderId", record.key())
                 .with("partition", record.partition())
                 .with("offset", record.offset())
                 .with("topic", record.topic())
                 .of(record.headers())
-                .info(log);
+                .write();
         meter.processed(record);
         span(record, null);
     }

@@ -138,13 +138,13 @@ final class KeyedSender {
 
         private void failed(Sending sending, Exception error) {
             OutboxRow row = sending.row();
-            EventLine.of("Kafka Producer - message not sent")
+            EventLine.error(log, "Kafka Producer - message not sent")
                     .with("topic", row.topic())
                     .with("key", row.key())
                     .with("error", error.toString())
                     .with("orderId", row.key())
                     .of(sending.record().headers())
-                    .error(log);
+                    .write();
             if (isPermanent(error)) {
                 give(row.key(), error);
             } else if (!(error instanceof RetriableException)) {
@@ -159,13 +159,13 @@ final class KeyedSender {
         private void sent(Sending sending, @Nullable RecordMetadata metadata) {
             OutboxRow row = sending.row();
             if (metadata != null) {
-                EventLine.of("Kafka Producer - message sent")
+                EventLine.info(log, "Kafka Producer - message sent")
                         .with("topic", metadata.topic())
                         .with("partition", metadata.partition())
                         .with("offset", metadata.offset())
                         .with("orderId", row.key())
                         .of(sending.record().headers())
-                        .info(log);
+                        .write();
             }
             meter.acknowledged(Duration.between(row.createdAt(), clock.instant()));
             outcome.sent().add(row);
