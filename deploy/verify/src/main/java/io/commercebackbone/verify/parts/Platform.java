@@ -27,9 +27,10 @@ public final class Platform implements AutoCloseable {
      * A call that came.
      *
      * @param key its {@code Idempotency-Key}
+     * @param traceparent the trace that it belongs to; empty if it did not say
      * @param accepted whether it was answered as taken
      */
-    public record Call(String key, String body, boolean accepted) {}
+    public record Call(String key, String traceparent, String body, boolean accepted) {}
 
     /** Longer than dataplatform-service waits. */
     private static final long SLOW_MILLIS = 6_000;
@@ -78,10 +79,12 @@ public final class Platform implements AutoCloseable {
     private void take(HttpExchange exchange) throws IOException {
         try (exchange) {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            String key = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Idempotency-Key"))
-                    .orElse("");
             Mode now = mode;
-            keep(new Call(key, body, now == Mode.WELL || now == Mode.SLOW));
+            keep(new Call(
+                    header(exchange, "Idempotency-Key"),
+                    header(exchange, "traceparent"),
+                    body,
+                    now == Mode.WELL || now == Mode.SLOW));
             switch (now) {
                 case WELL -> answer(exchange, 200, "{\"status\":\"accepted\"}");
                 case FAILING -> answer(exchange, 503, "{\"status\":\"away\"}");
@@ -92,6 +95,10 @@ public final class Platform implements AutoCloseable {
                 case GARBAGE -> answer(exchange, 599, "<html>\u0000\u0007" + "?".repeat(70_000));
             }
         }
+    }
+
+    private static String header(HttpExchange exchange, String name) {
+        return Optional.ofNullable(exchange.getRequestHeaders().getFirst(name)).orElse("");
     }
 
     private static void dawdle() {
