@@ -3,6 +3,9 @@ package io.commercebackbone.verify;
 import io.commercebackbone.verify.books.Finding;
 import io.commercebackbone.verify.check.LiveChecks;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Checks the books of a running installation, for an operator's nightly job: reads only, takes no locks, and prints a line
@@ -34,9 +37,17 @@ public final class BooksCommand {
                 settings.grace())) {
             return print(checks.standing(settings.patience()));
         } catch (RuntimeException e) {
-            System.err.println("books: cannot look: " + e.getMessage());
+            System.err.println("books: cannot look: " + reasons(e));
             return 2;
         }
+    }
+
+    /** What went wrong, and because of what: a library's own message often says only that something did. */
+    private static String reasons(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .map(it -> it.getMessage() == null ? it.getClass().getSimpleName() : it.getMessage())
+                .distinct()
+                .collect(Collectors.joining(": "));
     }
 
     private static int print(List<Finding> findings) {

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
 /** Consumer groups, as an operator changes them. */
 final class Groups implements AutoCloseable {
@@ -24,7 +25,8 @@ final class Groups implements AutoCloseable {
     }
 
     /**
-     * Has a group begin all it has read anew; it must have no member, which is waited for.
+     * Has a group begin all it has read anew; it must have no member, which is waited for. A group that is not there has
+     * read nothing.
      *
      * @throws ExecutionException if that is not possible
      */
@@ -34,6 +36,9 @@ final class Groups implements AutoCloseable {
                 toStart(service.label());
                 return;
             } catch (ExecutionException e) {
+                if (e.getCause() instanceof GroupIdNotFoundException) {
+                    return;
+                }
                 if (tries == TRIES) {
                     throw e;
                 }
