@@ -13,7 +13,6 @@ import io.commercebackbone.local.SharedBroker;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -81,7 +80,7 @@ class MetricsIT {
         });
 
         StringRedisTemplate other = other();
-        String day = Keys.day(LocalDate.ofInstant(yesterday, ZoneId.of("Asia/Seoul")));
+        String day = Keys.day(LocalDate.ofInstant(yesterday, RunningService.ZONE));
         other.opsForZSet().incrementScore(day, product.toString(), 4);
         other.opsForZSet().incrementScore(day, UUID.randomUUID().toString(), 1);
 
