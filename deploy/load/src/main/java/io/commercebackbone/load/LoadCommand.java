@@ -36,7 +36,6 @@ final class LoadCommand {
                     new PlatformScenario(stack, settings, report, 16).run();
                 }
                 case "platform-latency" -> new PlatformLatencyScenario(stack, settings, report).run();
-                case "watched" -> new WatchedScenario(stack, settings, report).run();
                 case "latency" -> new LatencyScenario(stack, settings, report).run();
                 default -> throw new IllegalStateException(scenario);
             }
