@@ -10,7 +10,6 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
 /** Consumer groups, as an operator changes them. */
 final class Groups implements AutoCloseable {
@@ -25,8 +24,7 @@ final class Groups implements AutoCloseable {
     }
 
     /**
-     * Has a group begin all it has read anew; it must have no member, which is waited for. A group that is not there has
-     * read nothing.
+     * Has a group begin all it has read anew; it must have no member, which is waited for.
      *
      * @throws ExecutionException if that is not possible
      */
@@ -36,9 +34,6 @@ final class Groups implements AutoCloseable {
                 toStart(service.label());
                 return;
             } catch (ExecutionException e) {
-                if (e.getCause() instanceof GroupIdNotFoundException) {
-                    return;
-                }
                 if (tries == TRIES) {
                     throw e;
                 }
