@@ -36,6 +36,7 @@ final class LoadCommand {
                     new PlatformScenario(stack, settings, report, 16).run();
                 }
                 case "platform-latency" -> new PlatformLatencyScenario(stack, settings, report).run();
+                case "watched" -> new WatchedScenario(stack, settings, report).run();
                 case "latency" -> new LatencyScenario(stack, settings, report).run();
                 default -> throw new IllegalStateException(scenario);
             }

@@ -16,7 +16,16 @@ import java.util.List;
 record Settings(List<String> scenarios, int pairs, int seconds, int warmUp, int backlog) {
 
     static final List<String> ALL = List.of(
-            "orders", "coupons", "payments", "relay", "ranking", "cart", "platform", "latency", "platform-latency");
+            "orders",
+            "coupons",
+            "payments",
+            "relay",
+            "ranking",
+            "cart",
+            "platform",
+            "latency",
+            "platform-latency",
+            "watched");
 
     /** @throws IllegalArgumentException that says what is wrong and what there is */
     static Settings parse(List<String> arguments) {

@@ -42,6 +42,11 @@ final class Stack {
                 .orElseThrow(() -> new IllegalStateException("the stack has no process " + name));
     }
 
+    /** Where a service of the stack answers health and metrics. */
+    int managementPort(String service) {
+        return entry(service).port() + 1_000;
+    }
+
     /** Where a database is; its user and password are named like it. */
     String database(String name) {
         return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(entry("postgres").port(), name);
