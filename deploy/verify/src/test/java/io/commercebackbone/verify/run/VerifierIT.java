@@ -18,6 +18,7 @@ import io.commercebackbone.verify.load.Line;
 import io.commercebackbone.verify.load.Operation;
 import io.commercebackbone.verify.parts.Addresses;
 import io.commercebackbone.verify.parts.Installation;
+import io.commercebackbone.verify.parts.Part;
 import io.commercebackbone.verify.report.ReportFiles;
 import io.commercebackbone.verify.report.RunReport;
 import io.commercebackbone.verify.suite.Suite;
@@ -34,6 +35,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -76,9 +79,12 @@ class VerifierIT {
         System.out.printf("VerifierIT: replay with -Dverify.seed=%d%n", SEED);
         Path directory = Path.of("target", "verifier-it-" + SEED).toAbsolutePath();
         Installation.clear(directory);
-        installation = new Installation(directory, part -> Suite.jar(part.label()), Duration.ofSeconds(15), false);
-        installation.start();
-        run = new Run(settings(), installation);
+        Installation starting =
+                new Installation(directory, part -> Suite.jar(part.label()), Duration.ofSeconds(15), false);
+        installation = starting;
+        Part.services().forEach(service -> starting.configure(service, "LOGGING_LEVEL_IO_COMMERCEBACKBONE", "info"));
+        starting.start();
+        run = new Run(settings(), starting);
     }
 
     private static Settings settings() {
@@ -194,7 +200,7 @@ class VerifierIT {
         assertBooksAreRight();
     }
 
-    /** Last, because nobody takes a record out of a topic again. */
+    /** Last of those that look at the books, because nobody takes a record out of a topic again. */
     @Test
     @Order(7)
     void findsAnEventThatWasSentTwicePastWhatTellsDuplicates() {
@@ -210,6 +216,24 @@ class VerifierIT {
                                     && it.subject()
                                             .equals("product " + line(payment).product())));
         }
+    }
+
+    /** Of all that the servers and services have logged, their lines about each event included. */
+    @Test
+    @Order(8)
+    void noLogHoldsATokenASecretOrAPerson() throws IOException {
+        Path logs = Objects.requireNonNull(installation).directory();
+        Set<UUID> persons = run().operations().stream().map(Operation::user).collect(Collectors.toSet());
+
+        assertThat(persons).hasSizeGreaterThan(5);
+        assertThat(LogAudit.logs(logs))
+                .extracting(it -> it.getFileName().toString())
+                .containsAll(
+                        Stream.of(Part.values()).map(it -> it.label() + ".log").toList());
+        assertThat(logs.resolve("order-service.log")).content().contains("Kafka Producer - message sent: ");
+        assertThat(logs.resolve("cart-service.log")).content().contains("message processed and acknowledged: ");
+        assertThat(new LogAudit(persons, List.of("the-verifiers-own-secret-of-a-platform")).findings(logs))
+                .isEmpty();
     }
 
     private static void assertRefused(EveryCode.Refusal refusal) {
