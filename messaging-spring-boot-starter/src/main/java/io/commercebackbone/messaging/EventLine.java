@@ -13,11 +13,6 @@ import org.slf4j.spi.LoggingEventBuilder;
  */
 public final class EventLine {
 
-    /** Where the trace's id is in a {@code traceparent}. */
-    private static final int TRACE_BEGIN = 3;
-
-    private static final int TRACE_END = 35;
-
     private final StringBuilder text;
     private @Nullable LoggingEventBuilder line;
     private String separator = ": ";
@@ -61,18 +56,12 @@ public final class EventLine {
         return line == null
                 ? this
                 : with("eventId", HeaderText.of(headers, EventHeaders.ID))
-                        .with("traceId", traceId(HeaderText.of(headers, EventHeaders.TRACE_PARENT)));
+                        .with("traceId", HeaderText.traceId(headers));
     }
 
     public void write() {
         if (line != null) {
             line.log(text.toString());
         }
-    }
-
-    private static @Nullable String traceId(@Nullable String traceparent) {
-        return traceparent == null || traceparent.length() < TRACE_END
-                ? null
-                : traceparent.substring(TRACE_BEGIN, TRACE_END);
     }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param topic where the record was read
  * @param partition where it had been in that topic
  * @param offset where it had been in that topic
+ * @param traceId the trace of what caused the event: that of the answer, the logs and the spans
  * @param attempts how often it was given up
  */
 record DeadLetterResponse(
@@ -21,6 +22,7 @@ record DeadLetterResponse(
         @Nullable String key,
         @Nullable String eventId,
         @Nullable String eventType,
+        @Nullable String traceId,
         String cause,
         String exception,
         int attempts,
@@ -38,6 +40,7 @@ record DeadLetterResponse(
                 letter.key(),
                 letter.eventId(),
                 letter.type(),
+                letter.traceId(),
                 letter.cause(),
                 letter.exception(),
                 letter.attempts(),

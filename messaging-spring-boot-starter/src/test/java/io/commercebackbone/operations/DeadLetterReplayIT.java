@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,6 +84,29 @@ class DeadLetterReplayIT {
         assertThat(service.letters("&key=" + a + "&from=" + before)).hasSize(1);
         assertThat(service.letters("&key=" + a + "&to=" + before)).isEmpty();
         assertThat(other.letters("&key=" + a)).isEmpty();
+    }
+
+    /** The same as in the answer to the request that caused the event; also after a replay that failed. */
+    @Test
+    void namesTheTraceThatALetterBelongsTo() {
+        String trace = UUID.randomUUID().toString().replace("-", "");
+        topic.send(a, 1, "00-" + trace + "-00f067aa0ba902b7-01");
+        topic.send(b, 1, "00-\n" + trace.substring(1) + "-00f067aa0ba902b7-01");
+        await().atMost(SOON).until(() -> service.letters().containsAll(List.of(a + " OPEN 1", b + " OPEN 1")));
+
+        assertThat(traceId("/dead-letters?key=" + a, "/items/0/traceId")).isEqualTo(trace);
+        assertThat(traceId("/dead-letters/" + service.firstId("&key=" + a), "/traceId"))
+                .isEqualTo(trace);
+        assertThat(traceId("/dead-letters?key=" + b, "/items/0/traceId")).isNull();
+
+        service.post("/dead-letters/replay", "{\"topic\":\"%s\",\"key\":\"%s\"}".formatted(topic.name, a));
+        await().atMost(SOON).until(() -> service.letters("&key=" + a).equals(List.of(a + " OPEN 2")));
+        assertThat(traceId("/dead-letters?key=" + a, "/items/0/traceId")).isEqualTo(trace);
+    }
+
+    private static @Nullable String traceId(String path, String at) {
+        JsonNode field = service.get(path).body().at(at);
+        return field.isNull() ? null : field.asString();
     }
 
     @Test

@@ -27,6 +27,13 @@ final class GrownTopic {
         broker.send(record(thing, size));
     }
 
+    /** @param traceparent what the record says it was caused by */
+    void send(String thing, int size, String traceparent) {
+        ProducerRecord<String, byte[]> record = record(thing, size);
+        put(record, EventHeaders.TRACE_PARENT, traceparent);
+        broker.send(record);
+    }
+
     ProducerRecord<String, byte[]> record(String thing, int size) {
         ProducerRecord<String, byte[]> record = new ProducerRecord<>(
                 name,

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempts how often it was given up; 0 if it only waits
  * @param partition where it had been in its topic
  * @param offset where it had been in its topic
+ * @param traceId the trace of what caused the event, if the record names one
  * @param failedAt when it was given up for the last time
  * @param operation what an operator asked for last, if anybody did
  * @param replayedTo where it is in its topic again, if it is
@@ -30,6 +31,7 @@ public record DeadLetter(
         long offset,
         @Nullable String eventId,
         @Nullable String type,
+        @Nullable String traceId,
         Instant failedAt,
         LetterState state,
         @Nullable String operation,
@@ -53,6 +55,7 @@ public record DeadLetter(
                 offset(record),
                 HeaderText.of(record, EventHeaders.ID),
                 HeaderText.of(record, EventHeaders.TYPE),
+                HeaderText.traceId(record.headers()),
                 failedAt(record),
                 waits ? LetterState.WAITING : LetterState.OPEN,
                 null,
@@ -72,6 +75,7 @@ public record DeadLetter(
                 offset,
                 eventId,
                 type,
+                traceId,
                 again.failedAt,
                 LetterState.OPEN,
                 operation,
@@ -88,8 +92,8 @@ public record DeadLetter(
 
     private DeadLetter in(LetterState next, @Nullable String asked, @Nullable Long to) {
         return new DeadLetter(
-                id, group, key, cause, exception, attempts, partition, offset, eventId, type, failedAt, next, asked,
-                to);
+                id, group, key, cause, exception, attempts, partition, offset, eventId, type, traceId, failedAt, next,
+                asked, to);
     }
 
     private static String text(ConsumerRecord<?, ?> record, String name, String otherwise) {

@@ -148,6 +148,22 @@ class FailurePolicyIT {
         }
     }
 
+    /** So that a dead letter leads to the request that caused it, by its answer's trace id. */
+    @ParameterizedTest
+    @CsvSource({"single, 500", "batch, 500"})
+    void aDeadLetterAndItsLineNameTheTrace(String mode, int pollSize, CapturedOutput output) throws Exception {
+        String trace = "0af7651916cd43dd8448eb211c80319c";
+        String parent = "00-" + trace + "-b7ad6b7169203331-01";
+        try (GrowthService service = new GrowthService(mode, pollSize)) {
+            service.send("not json", EventHeaders.TRACE_PARENT, parent);
+
+            await().atMost(SOON).until(() -> service.committed() == 1);
+            assertThat(header(service.deadLetters().getFirst(), EventHeaders.TRACE_PARENT))
+                    .isEqualTo(parent);
+            assertThat(output).containsPattern("message dead-lettered: [^\n]*traceId=" + trace);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"single, 500", "batch, 500"})
     void hostileHeadersDontStopTheListener(String mode, int pollSize) throws Exception {
