@@ -25,8 +25,13 @@ public final class RunningApplication implements AutoCloseable {
 
     /** What it tells Prometheus now, on its management port if it has one of its own. */
     public Scrape scrape() {
+        return Scrape.of(managementUrl());
+    }
+
+    /** Where it answers about itself, without a slash at its end. */
+    public String managementUrl() {
         String port = context.getEnvironment().getProperty("local.management.port");
-        return Scrape.of(port == null ? url() : "http://localhost:" + port);
+        return port == null ? url() : "http://localhost:" + port;
     }
 
     public ConfigurableApplicationContext context() {
