@@ -2,16 +2,20 @@ package io.commercebackbone.messaging;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.io.support.ResourcePropertySource;
 
 /**
  * Gives Kafka's settings the values that the guarantees of this library need. A service may set any of them itself;
- * these come last.
+ * these come last. An endpoint for spans that is set to nothing is none.
  */
 class BackboneDefaults implements EnvironmentPostProcessor {
+
+    private static final String SPANS_GO_TO = "management.opentelemetry.tracing.export.otlp.endpoint";
 
     private static final String LOCATION = "classpath:backbone-defaults.properties";
 
@@ -21,6 +25,13 @@ class BackboneDefaults implements EnvironmentPostProcessor {
             environment.getPropertySources().addLast(new ResourcePropertySource("backboneDefaults", LOCATION));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+        if (environment.getProperty(SPANS_GO_TO, "unset").isBlank()) {
+            // set to nothing, as in manifests for many places: Boot would take that for an address
+            environment
+                    .getPropertySources()
+                    .addFirst(new MapPropertySource(
+                            "backboneWithoutSpans", Map.of("management.tracing.export.otlp.enabled", false)));
         }
     }
 }
