@@ -15,6 +15,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
+import org.springframework.cloud.gateway.route.Route;
+import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
 import org.springframework.http.HttpStatus;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.mock.web.server.MockServerWebExchange;
@@ -64,6 +66,32 @@ class RequestSpansTests {
                 .isEqualTo(503);
         assertThat(data.toString()).doesNotContain("secret-path");
         assertThat(Trace.of(exchange).traceparent()).isEqualTo("00-" + TRACE + "-" + data.getSpanId() + "-01");
+    }
+
+    @Test
+    void namesTheRouteThatWasTaken() {
+        MockServerWebExchange exchange = exchange("nonsense");
+        Span span = spans(1).begin(exchange).orElseThrow();
+        exchange.getAttributes()
+                .put(
+                        ServerWebExchangeUtils.GATEWAY_ROUTE_ATTR,
+                        Route.async()
+                                .id("order-service")
+                                .uri("http://localhost:8081")
+                                .predicate(it -> true)
+                                .build());
+        exchange.getResponse().setStatusCode(HttpStatus.NOT_FOUND);
+        RequestSpans.end(span, exchange);
+
+        SpanData data = exported.getFirst();
+        assertThat(data.getName()).isEqualTo("GET order-service");
+        assertThat(data.getAttributes().get(AttributeKey.stringKey("http.route")))
+                .isEqualTo("order-service");
+        assertThat(data.getAttributes().get(AttributeKey.stringKey("http.request.method")))
+                .isEqualTo("GET");
+        assertThat(data.getStatus().getStatusCode())
+                .as("what a client did wrong is no failure")
+                .isEqualTo(StatusCode.UNSET);
     }
 
     @Test

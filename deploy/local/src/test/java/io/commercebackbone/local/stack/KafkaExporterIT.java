@@ -59,6 +59,15 @@ class KafkaExporterIT {
             assertThat(value(exporter, "kafka_consumergroup_lag", group)).isEqualTo(6);
             assertThat(value(exporter, "kafka_consumergroup_members", "consumergroup=\"readers\""))
                     .isZero();
+            try (KafkaConsumer<String, String> member = consumer(kafka.bootstrapServers(), "watchers")) {
+                member.subscribe(List.of("things"));
+                await().atMost(SOON).until(() -> {
+                    member.poll(Duration.ofMillis(100));
+                    return !member.assignment().isEmpty();
+                });
+                assertThat(value(exporter, "kafka_consumergroup_members", "consumergroup=\"watchers\""))
+                        .isEqualTo(1);
+            }
         }
     }
 
@@ -105,10 +114,7 @@ class KafkaExporterIT {
         try (Admin admin = Admin.create(settings);
                 KafkaProducer<String, String> producer =
                         new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
-                KafkaConsumer<String, String> consumer = new KafkaConsumer<>(
-                        Map.of("bootstrap.servers", bootstrapServers, "group.id", "readers"),
-                        new StringDeserializer(),
-                        new StringDeserializer())) {
+                KafkaConsumer<String, String> consumer = consumer(bootstrapServers, "readers")) {
             admin.createTopics(List.of(new NewTopic("things", 2, (short) 1)))
                     .all()
                     .get();
@@ -122,6 +128,13 @@ class KafkaExporterIT {
             consumer.assign(List.of(PARTITION));
             consumer.commitSync(Map.of(PARTITION, new OffsetAndMetadata(4)));
         }
+    }
+
+    private static KafkaConsumer<String, String> consumer(String bootstrapServers, String group) {
+        return new KafkaConsumer<>(
+                Map.of("bootstrap.servers", bootstrapServers, "group.id", group),
+                new StringDeserializer(),
+                new StringDeserializer());
     }
 
     /** The sum of the series of that name with these labels; fails if there is none. */
