@@ -20,7 +20,7 @@ public final class Standing {
     /**
      * Looks again and again until nothing is left of what the first look found, or time is up. A finding is the same if
      * rule and subject are: numbers go on changing while there are customers. A look that could not see everything
-     * acquits nobody.
+     * acquits nobody. A thread that is interrupted looks no more, and stays interrupted.
      *
      * @param patience how long something under way may take to settle
      * @param look what differs at this moment, and what could not be looked at, as {@link Finding#NOT_CHECKED}
@@ -34,7 +34,9 @@ public final class Standing {
         long end = System.nanoTime() + patience.toNanos();
         Map<String, Finding> latest = byPlace(look.get());
         Optional<Map<String, Finding>> standing = Optional.of(latest).filter(Standing::isWhole);
-        while (!standing.map(Map::isEmpty).orElse(false) && System.nanoTime() < end) {
+        while (!standing.map(Map::isEmpty).orElse(false)
+                && System.nanoTime() < end
+                && !Thread.currentThread().isInterrupted()) {
             LockSupport.parkNanos(pause.toNanos());
             Map<String, Finding> again = byPlace(look.get());
             if (isWhole(again)) {

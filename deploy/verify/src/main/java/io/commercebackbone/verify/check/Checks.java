@@ -95,14 +95,20 @@ public final class Checks implements AutoCloseable {
                 .toList();
     }
 
-    /** What could not be looked at is no reason to tell nothing of the rest. */
+    /** What could not be looked at is no reason to tell nothing of the rest. A thread that is to end still knows it then. */
     static List<Finding> found(String what, Callable<List<Finding>> check) {
         try {
             return check.call();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return List.of(notChecked(what, e));
         } catch (Exception e) {
-            return List.of(
-                    new Finding(Finding.NOT_CHECKED, what, e + (e.getCause() == null ? "" : ": " + e.getCause())));
+            return List.of(notChecked(what, e));
         }
+    }
+
+    private static Finding notChecked(String what, Exception why) {
+        return new Finding(Finding.NOT_CHECKED, what, why + (why.getCause() == null ? "" : ": " + why.getCause()));
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class StandingTests {
 
@@ -39,6 +40,18 @@ class StandingTests {
     void whatCannotBeSeenToTheEndIsToldBesideTheRest() {
         assertThat(standing(List.of(List.of(LOST), List.of(BLIND)))).containsExactly(LOST, BLIND);
         assertThat(standing(List.of(List.of(LOST, BLIND)))).containsExactly(LOST, BLIND);
+    }
+
+    @Test
+    @Timeout(10)
+    void aThreadThatIsToEndLooksNoMore() {
+        List<Finding> found = Standing.of(Duration.ofSeconds(30), Duration.ofMillis(1), () -> {
+            Thread.currentThread().interrupt();
+            return List.of(LOST);
+        });
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(found).containsExactly(LOST);
     }
 
     /** As if time were up with the last of these looks, which is what all later ones see. */
