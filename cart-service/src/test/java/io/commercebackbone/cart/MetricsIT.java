@@ -20,12 +20,11 @@ class MetricsIT {
 
     private static final Duration SOON = Duration.ofSeconds(30);
 
-    /** The metrics of a Kafka client's topics come with its next look at them, which is once a minute. */
-    private static final Duration A_MINUTE = Duration.ofSeconds(100);
-
     private static final LocalRedis redis = LocalRedis.start();
-    private static final RunningService service =
-            RunningService.start("management.server.port=0", "spring.data.redis.port=" + redis.port());
+    private static final RunningService service = RunningService.start(
+            "management.server.port=0",
+            "backbone.consumer.metrics-interval=100ms",
+            "spring.data.redis.port=" + redis.port());
 
     @AfterAll
     static void stop() {
@@ -48,7 +47,7 @@ class MetricsIT {
         await().atMost(SOON).untilAsserted(() -> assertCart(before, service.scrape()));
         assertPausedWhileRedisIsAway(OrderEvents.ordered(user, Instant.now(), product));
         System.gc();
-        await().atMost(A_MINUTE)
+        await().atMost(SOON)
                 .until(() ->
                         service.scrape().has("kafka_consumer_fetch_manager_records_lag", "topic=\"order-created\""));
         assertThat(MetricsDocument.ofTheProject().differences("cart", service.scrape()))

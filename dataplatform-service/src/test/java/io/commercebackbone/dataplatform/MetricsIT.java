@@ -15,11 +15,9 @@ class MetricsIT {
 
     private static final Duration SOON = Duration.ofSeconds(30);
 
-    /** The metrics of a Kafka client's topics come with its next look at them, which is once a minute. */
-    private static final Duration A_MINUTE = Duration.ofSeconds(100);
-
     private static final OutsidePlatform platform = OutsidePlatform.start();
-    private static final RunningService service = RunningService.start(platform.url(), "management.server.port=0");
+    private static final RunningService service = RunningService.start(
+            platform.url(), "management.server.port=0", "backbone.consumer.metrics-interval=100ms");
 
     @AfterAll
     static void stop() {
@@ -40,7 +38,7 @@ class MetricsIT {
         assertThat(service.get("/admin/dataplatform-service/deliveries").status())
                 .isEqualTo(200);
         System.gc();
-        await().atMost(A_MINUTE)
+        await().atMost(SOON)
                 .until(() -> service.scrape()
                         .has("kafka_consumer_fetch_manager_records_lag", "topic=\"payment-completed\""));
         assertThat(MetricsDocument.ofTheProject().differences("dataplatform", service.scrape()))

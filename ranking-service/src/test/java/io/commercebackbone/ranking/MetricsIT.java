@@ -25,9 +25,6 @@ class MetricsIT {
 
     private static final Duration SOON = Duration.ofSeconds(30);
 
-    /** The metrics of a Kafka client's topics come with its next look at them, which is once a minute. */
-    private static final Duration A_MINUTE = Duration.ofSeconds(100);
-
     /** Nobody else's sales are on the topics. */
     private static final LocalKafka kafka = LocalKafka.start();
 
@@ -35,6 +32,7 @@ class MetricsIT {
     private static final LocalRedis redis = LocalRedis.start();
     private static final RunningService service = RunningService.start(
             "management.server.port=0",
+            "backbone.consumer.metrics-interval=100ms",
             "spring.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
             "spring.data.redis.port=" + redis.port(),
             "ranking.drift-interval=200ms");
@@ -61,7 +59,7 @@ class MetricsIT {
 
         await().atMost(SOON).untilAsserted(() -> assertConsumer(before, service.scrape()));
         System.gc();
-        await().atMost(A_MINUTE)
+        await().atMost(SOON)
                 .until(() ->
                         service.scrape().has("kafka_consumer_fetch_manager_records_lag", "topic=\"order-created\""));
         assertThat(MetricsDocument.ofTheProject().differences("ranking", service.scrape()))

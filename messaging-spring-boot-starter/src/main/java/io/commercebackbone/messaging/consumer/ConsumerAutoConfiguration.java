@@ -20,6 +20,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.config.AbstractKafkaListenerContainerFactory;
 import org.springframework.kafka.config.ContainerCustomizer;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.KafkaOperations;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.CommonErrorHandler;
@@ -83,6 +84,24 @@ public class ConsumerAutoConfiguration {
                 public Object postProcessAfterInitialization(Object bean, String name) {
                     if (bean instanceof AbstractKafkaListenerContainerFactory<?, ?, ?> factory) {
                         factory.setAckDiscarded(true);
+                    }
+                    return bean;
+                }
+            };
+        }
+
+        /** Metrics of a client's partitions are there soon after it has got them. */
+        @Bean
+        static BeanPostProcessor clientMetrics(
+                ObjectProvider<MeterRegistry> meters, ObjectProvider<ConsumerProperties> properties) {
+            return new BeanPostProcessor() {
+                @Override
+                public Object postProcessAfterInitialization(Object bean, String name) {
+                    if (bean instanceof DefaultKafkaConsumerFactory<?, ?> factory) {
+                        ClientMetrics.replace(
+                                factory,
+                                meters::getObject,
+                                properties.getObject().metricsInterval());
                     }
                     return bean;
                 }

@@ -16,6 +16,7 @@ import org.springframework.validation.annotation.Validated;
  *     transient failure itself
  * @param restartInterval how often is looked whether a listener has stopped that should not; it is started again one
  *     interval later
+ * @param metricsInterval how often is looked whether a client has metrics that are new, such as those of a partition
  */
 @Validated
 @ConfigurationProperties("backbone.consumer")
@@ -25,7 +26,10 @@ public record ConsumerProperties(
         @DefaultValue("35s") @NotNull Duration deadLetterTimeout,
 
         @DefaultValue("5s") @NotNull @DurationMin(millis = 1)
-        Duration restartInterval) {
+        Duration restartInterval,
+
+        @DefaultValue("10s") @NotNull @DurationMin(millis = 1)
+        Duration metricsInterval) {
 
     Duration backoff(int attempt) {
         long millis = initialBackoff.toMillis() << Math.min(attempt - 1, 30);

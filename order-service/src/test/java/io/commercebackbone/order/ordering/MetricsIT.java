@@ -32,14 +32,12 @@ class MetricsIT {
 
     private static final Duration SOON = Duration.ofSeconds(30);
 
-    /** The metrics of a Kafka client's topics come with its next look at them, which is once a minute. */
-    private static final Duration A_MINUTE = Duration.ofSeconds(100);
-
     private static final SharedBroker broker = SharedBroker.with(Topics.all(), Topics.PARTITIONS);
     private static final PaymentServiceStandIn paymentService = new PaymentServiceStandIn();
     private static final RunningService service = RunningService.start(
             "metrics",
             "management.server.port=0",
+            "backbone.consumer.metrics-interval=100ms",
             "spring.kafka.bootstrap-servers=" + broker.bootstrapServers(),
             "backbone.calls.payment-service.url=" + paymentService.url(),
             // passes at once, and nobody looks
@@ -76,7 +74,7 @@ class MetricsIT {
             assertConsumer(before, scrape);
             assertEdge(scrape);
         });
-        await().atMost(A_MINUTE)
+        await().atMost(SOON)
                 .untilAsserted(() -> assertThat(service.scrape().series("kafka_consumer_fetch_manager_records_lag"))
                         .anyMatch(it -> it.contains("topic=\"payment-completed\"") && it.endsWith(" 0.0")));
         assertThat(MetricsDocument.ofTheProject().differences("order", service.scrape()))
