@@ -60,6 +60,21 @@ public record PostgresAddress(String host, int port) {
         }
     }
 
+    /**
+     * Gives a role another password.
+     *
+     * @param password letters, digits and hyphens
+     * @throws IOException when the server refuses
+     */
+    void changePassword(String role, String password) throws IOException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("alter role " + role + " password '" + password + "'");
+        } catch (SQLException e) {
+            throw new IOException("PostgreSQL did not change the password of " + role + ": " + e.getMessage(), e);
+        }
+    }
+
     private static boolean exists(Statement statement, String query) throws SQLException {
         try (ResultSet rows = statement.executeQuery(query)) {
             return rows.next();

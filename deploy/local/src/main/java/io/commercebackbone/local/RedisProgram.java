@@ -61,7 +61,8 @@ public record RedisProgram(int port, Path data) implements Program {
         return new RedisAddress("127.0.0.1", port).answers();
     }
 
-    private static String executable() {
+    /** The server itself, unpacked when first needed. */
+    static String executable() {
         return Optional.ofNullable(System.getenv(EXECUTABLE_VARIABLE)).orElseGet(RedisProgram::packaged);
     }
 

@@ -19,7 +19,7 @@ import java.util.zip.CheckedInputStream;
  * A service's executable jar unpacked beside itself for quick starts. Kept until the jar is another one; several JVMs may
  * use it. A cache of loaded classes would not pay: it saves two seconds a start, and takes half a minute to make.
  */
-final class UnpackedJar {
+public final class UnpackedJar {
 
     private static final Map<Path, UnpackedJar> KNOWN = new ConcurrentHashMap<>();
 
@@ -34,12 +34,17 @@ final class UnpackedJar {
         this.unpacked = directory.resolve("unpacked");
     }
 
-    static UnpackedJar of(Path jar) {
+    /** The one of an executable jar; nothing is unpacked yet. */
+    public static UnpackedJar of(Path jar) {
         return KNOWN.computeIfAbsent(jar.toAbsolutePath().normalize(), UnpackedJar::new);
     }
 
-    /** Gets ready to be started. */
-    synchronized void prepare() throws IOException {
+    /**
+     * Unpacks it unless that was done; blocks while somebody else does.
+     *
+     * @throws IOException when it cannot be unpacked
+     */
+    public synchronized void prepare() throws IOException {
         if (ready) {
             return;
         }
@@ -54,8 +59,8 @@ final class UnpackedJar {
         ready = true;
     }
 
-    /** The command that starts it. */
-    List<String> command(List<String> options, List<String> arguments) {
+    /** The command that starts it, once it is {@link #prepare prepared}. */
+    public List<String> command(List<String> options, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(Commands.java()));
         command.addAll(options);
         command.addAll(List.of("-jar", unpacked.resolve(jar.getFileName()).toString()));

@@ -3,13 +3,9 @@ package io.commercebackbone.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,14 +19,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.acl.AccessControlEntry;
-import org.apache.kafka.common.acl.AclBinding;
-import org.apache.kafka.common.acl.AclOperation;
-import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.resource.PatternType;
-import org.apache.kafka.common.resource.ResourcePattern;
-import org.apache.kafka.common.resource.ResourceType;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -42,41 +31,12 @@ import org.junit.jupiter.api.Test;
 /** The rights of {@code deploy/kafka/acls.csv} on a broker that grants no others. */
 class SecuredKafkaIT {
 
-    private static final List<AclOperation> READ_AND_WRITE =
-            List.of(AclOperation.READ, AclOperation.WRITE, AclOperation.DESCRIBE);
-    private static final List<Right> RIGHTS = rights();
+    private static final List<KafkaRight> RIGHTS = KafkaRight.of(Path.of("../kafka/acls.csv"));
     private static final List<String> SERVICES =
-            RIGHTS.stream().map(Right::service).distinct().toList();
+            RIGHTS.stream().map(KafkaRight::service).distinct().toList();
     private static final Set<String> TOPICS =
-            new TreeSet<>(RIGHTS.stream().map(Right::topic).toList());
+            new TreeSet<>(RIGHTS.stream().map(KafkaRight::topic).toList());
     private static final SecuredKafka BROKER = SecuredKafka.start(SERVICES);
-
-    private record Right(String service, String may, String topic) {
-
-        /** As the README beside the list explains it. */
-        List<AclBinding> bindings() {
-            List<AclBinding> bindings = new ArrayList<>(all(ResourceType.TOPIC, topic, READ_AND_WRITE));
-            String deadLetters = topic + "-dlq";
-            if (may.equals("write")) {
-                bindings.add(allow(ResourceType.TOPIC, deadLetters, AclOperation.DESCRIBE));
-                return bindings;
-            }
-            bindings.addAll(all(ResourceType.TOPIC, deadLetters, READ_AND_WRITE));
-            bindings.add(allow(ResourceType.GROUP, service, AclOperation.READ));
-            bindings.add(allow(ResourceType.GROUP, service + ".dead-letters", AclOperation.READ));
-            return bindings;
-        }
-
-        private List<AclBinding> all(ResourceType type, String name, List<AclOperation> operations) {
-            return operations.stream().map(it -> allow(type, name, it)).toList();
-        }
-
-        private AclBinding allow(ResourceType type, String name, AclOperation operation) {
-            return new AclBinding(
-                    new ResourcePattern(type, name, PatternType.LITERAL),
-                    new AccessControlEntry("User:" + service, "*", operation, AclPermissionType.ALLOW));
-        }
-    }
 
     /** One record everywhere, so that who may read finds something. */
     @BeforeAll
@@ -156,7 +116,7 @@ class SecuredKafkaIT {
         Map<String, Object> wrong = new HashMap<>(BROKER.clientSettings("order-service"));
         wrong.put(
                 "sasl.jaas.config",
-                "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"order-service\""
+                "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"order-service\""
                         + " password=\"guess\";");
         assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> topicsOf(wrong));
     }
@@ -168,7 +128,7 @@ class SecuredKafkaIT {
     }
 
     private static boolean may(String service, String what, String topic) {
-        return RIGHTS.contains(new Right(service, what, topic));
+        return RIGHTS.contains(new KafkaRight(service, what, topic));
     }
 
     private static boolean writes(KafkaProducer<String, byte[]> producer, String topic) throws Exception {
@@ -224,16 +184,5 @@ class SecuredKafkaIT {
         Map<String, Object> settings = new HashMap<>(BROKER.clientSettings(user));
         settings.put("max.block.ms", "30000");
         return settings;
-    }
-
-    private static List<Right> rights() {
-        try (Stream<String> lines = Files.lines(Path.of("../kafka/acls.csv"))) {
-            return lines.skip(1)
-                    .map(line -> line.split(",", -1))
-                    .map(it -> new Right(it[0], it[1], it[2]))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
