@@ -3,6 +3,7 @@ package io.commercebackbone.load;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.DoubleBinaryOperator;
 
 /** A quantity that was measured several times. */
 record Figure(List<Double> values) {
@@ -23,11 +24,25 @@ record Figure(List<Double> values) {
 
     /** This figure divided by another, pair by pair. */
     Figure dividedBy(Figure other) {
-        double[] ratios = new double[values.size()];
-        for (int i = 0; i < ratios.length; i++) {
-            ratios[i] = values.get(i) / other.values().get(i);
+        return withEach(other, (mine, theirs) -> mine / theirs);
+    }
+
+    /** By how much this figure is above another, pair by pair. */
+    Figure minus(Figure other) {
+        return withEach(other, (mine, theirs) -> mine - theirs);
+    }
+
+    /** How much more, and how many times as much. */
+    String comparedWith(Figure other) {
+        return "+ " + minus(other).show(2) + ", × " + dividedBy(other).show(2);
+    }
+
+    private Figure withEach(Figure other, DoubleBinaryOperator pair) {
+        double[] results = new double[values.size()];
+        for (int i = 0; i < results.length; i++) {
+            results[i] = pair.applyAsDouble(values.get(i), other.values().get(i));
         }
-        return of(ratios);
+        return of(results);
     }
 
     /** Median, minimum and maximum, with the given number of decimals. */

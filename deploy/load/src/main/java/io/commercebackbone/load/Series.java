@@ -64,13 +64,28 @@ final class Series {
         return runs.stream().mapToLong(run -> run.result().refused()).sum();
     }
 
+    /** For runs at a given rate: in place of the rates' ratio, how the median compares with another's. */
+    void reportLatency(Report report, @Nullable Series other) {
+        report.row(
+                name,
+                perSecond().show(0),
+                other == null ? "" : median().comparedWith(other.median()),
+                median().show(2),
+                figure(run -> run.result().latencies().millis(0.99)).show(2),
+                cpu());
+    }
+
+    private Figure median() {
+        return figure(run -> run.result().latencies().millis(0.5));
+    }
+
     /** @param limit what this is a part of; null if it is a limit itself */
     void report(Report report, @Nullable Series limit) {
         report.row(
                 refused() == 0 ? name : name + " (" + refused() + " refused)",
                 perSecond().show(0),
                 limit == null ? "" : perSecond().dividedBy(limit.perSecond()).show(2),
-                figure(run -> run.result().latencies().millis(0.5)).show(1),
+                median().show(1),
                 figure(run -> run.result().latencies().millis(0.99)).show(1),
                 cpu());
     }

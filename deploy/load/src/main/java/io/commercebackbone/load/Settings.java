@@ -25,7 +25,8 @@ record Settings(List<String> scenarios, int pairs, int seconds, int warmUp, int 
             "platform",
             "latency",
             "platform-latency",
-            "watched");
+            "watched",
+            "gateway");
 
     /** @throws IllegalArgumentException that says what is wrong and what there is */
     static Settings parse(List<String> arguments) {

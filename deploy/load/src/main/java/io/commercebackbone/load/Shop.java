@@ -119,6 +119,26 @@ final class Shop {
         };
     }
 
+    /** Clients that each read the best sellers of a week, through the process at the port. */
+    static Load.Clients readers(int port, List<String> tokens) {
+        return number -> new Load.Client() {
+
+            private final Connection connection = new Connection(port);
+            private final byte[] look =
+                    Connection.request("GET", "/rankings?window=7d&limit=10", tokens.get(number % tokens.size()), "");
+
+            @Override
+            public boolean call() throws IOException {
+                return connection.send(look).status() == 200;
+            }
+
+            @Override
+            public void close() throws IOException {
+                connection.close();
+            }
+        };
+    }
+
     static byte[] order(String token, UUID product) {
         return Connection.request(
                 "POST", "/orders", token, "{\"items\":[{\"productId\":\"" + product + "\",\"quantity\":1}]}");

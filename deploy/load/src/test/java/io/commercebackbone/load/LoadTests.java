@@ -21,11 +21,12 @@ class LoadTests {
     }
 
     @Test
-    void ratiosAreTakenPairByPair() {
+    void ratiosAndDifferencesAreTakenPairByPair() {
         Figure ratio = Figure.of(50, 90, 40).dividedBy(Figure.of(100, 100, 50));
 
         assertThat(ratio.values()).containsExactly(0.5, 0.9, 0.8);
         assertThat(ratio.show(1)).isEqualTo("0.8 (0.5 … 0.9)");
+        assertThat(Figure.of(5, 9, 4).minus(Figure.of(1, 2, 3)).values()).containsExactly(4.0, 7.0, 1.0);
     }
 
     @Test
