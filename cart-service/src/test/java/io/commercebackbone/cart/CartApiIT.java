@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.commercebackbone.local.Answer;
+import io.commercebackbone.local.BadTokens;
+import io.commercebackbone.local.LocalIssuer;
 import io.commercebackbone.local.LocalKafka;
 import io.commercebackbone.local.LocalRedis;
 import io.commercebackbone.openapi.DescribedService;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 class CartApiIT implements DescribedService {
@@ -196,11 +199,17 @@ class CartApiIT implements DescribedService {
     }
 
     @Test
-    void asksForAToken() {
-        Answer answer = service.getWithoutToken("/carts/me");
-
-        assertThat(answer.status()).isEqualTo(401);
-        assertThat(answer.body().path("code").asString()).isEqualTo("unauthorized");
+    void asksForATokenThatHolds() {
+        List<@Nullable String> refused =
+                new ArrayList<>(BadTokens.of(LocalIssuer.shared(), user).values());
+        refused.add(null);
+        for (String token : refused) {
+            for (String path : List.of("/carts/me", "/admin/cart-service/dead-letters")) {
+                Answer answer = service.getWith(token, path);
+                assertThat(answer.status()).as("%s with %s", path, token).isEqualTo(401);
+                assertThat(answer.code()).isEqualTo("unauthorized");
+            }
+        }
     }
 
     @Test

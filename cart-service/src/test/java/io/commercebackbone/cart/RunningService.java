@@ -67,7 +67,11 @@ final class RunningService implements AutoCloseable {
     }
 
     Answer getWithoutToken(String path) {
-        return new ServiceApi(application.url(), null).get(path);
+        return getWith(null, path);
+    }
+
+    Answer getWith(@Nullable String token, String path) {
+        return new ServiceApi(application.url(), token).get(path);
     }
 
     /** Returns when requests reach Redis again: a moment after it is back. */

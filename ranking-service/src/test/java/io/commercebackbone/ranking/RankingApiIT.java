@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.commercebackbone.events.Topics;
 import io.commercebackbone.local.Answer;
+import io.commercebackbone.local.BadTokens;
+import io.commercebackbone.local.LocalIssuer;
 import io.commercebackbone.local.LocalKafka;
 import io.commercebackbone.local.LocalRedis;
 import io.commercebackbone.local.SharedBroker;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import tools.jackson.databind.JsonNode;
 
@@ -129,11 +132,17 @@ class RankingApiIT implements DescribedService {
     }
 
     @Test
-    void asksForAToken() {
-        Answer answer = service.getWithoutToken("/rankings");
-
-        assertThat(answer.status()).isEqualTo(401);
-        assertThat(answer.body().path("code").asString()).isEqualTo("unauthorized");
+    void asksForATokenThatHolds() {
+        List<@Nullable String> refused =
+                new ArrayList<>(BadTokens.of(LocalIssuer.shared(), UUID.randomUUID()).values());
+        refused.add(null);
+        for (String token : refused) {
+            for (String path : List.of("/rankings", "/admin/ranking-service/rebuild")) {
+                Answer answer = service.getWith(token, path);
+                assertThat(answer.status()).as("%s with %s", path, token).isEqualTo(401);
+                assertThat(answer.code()).isEqualTo("unauthorized");
+            }
+        }
     }
 
     @Test

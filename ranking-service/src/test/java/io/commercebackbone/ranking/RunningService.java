@@ -17,6 +17,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The service as it is deployed, alone, on a free port, with the tests' servers; and a client of it. */
 final class RunningService implements AutoCloseable {
@@ -86,7 +87,11 @@ final class RunningService implements AutoCloseable {
     }
 
     Answer getWithoutToken(String path) {
-        return new ServiceApi(application.url(), null).get(path);
+        return getWith(null, path);
+    }
+
+    Answer getWith(@Nullable String token, String path) {
+        return new ServiceApi(application.url(), token).get(path);
     }
 
     /** Returns when requests reach Redis again: a moment after it is back. */
