@@ -21,12 +21,13 @@ final class KafkaExporter implements AutoCloseable {
     static final String METRICS = "/metrics";
     static final String HEALTH = "/health";
 
+    private static final String LOOPBACK = "127.0.0.1";
     private static final int LONGEST_MILLIS = 4_000;
 
     private final HttpServer server;
     private final Admin admin;
 
-    private KafkaExporter(int port, String bootstrapServers) throws IOException {
+    private KafkaExporter(InetSocketAddress address, String bootstrapServers) throws IOException {
         admin = Admin.create(Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrapServers,
@@ -38,7 +39,7 @@ final class KafkaExporter implements AutoCloseable {
                 LONGEST_MILLIS,
                 AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
                 1_000));
-        server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), 0);
+        server = HttpServer.create(address, 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext(METRICS, exchange -> send(exchange, metrics()));
         server.createContext(HEALTH, exchange -> send(exchange, ""));
@@ -46,15 +47,27 @@ final class KafkaExporter implements AutoCloseable {
 
     /** Starts it on a loopback port; 0 picks one. Does not wait for the broker. */
     static KafkaExporter start(int port, String bootstrapServers) throws IOException {
-        KafkaExporter started = new KafkaExporter(port, bootstrapServers);
+        return start(LOOPBACK, port, bootstrapServers);
+    }
+
+    private static KafkaExporter start(String address, int port, String bootstrapServers) throws IOException {
+        KafkaExporter started =
+                new KafkaExporter(new InetSocketAddress(InetAddress.ofLiteral(address), port), bootstrapServers);
         started.server.start();
         return started;
     }
 
+    /**
+     * Goes on until it is ended.
+     *
+     * @param arguments the port, the bootstrap servers, and the address to listen on if that is not loopback: in a
+     *     container all of its own
+     */
     public static void main(String[] arguments) throws IOException {
-        KafkaExporter exporter = start(Integer.parseInt(arguments[0]), arguments[1]);
+        String address = arguments.length > 2 ? arguments[2] : LOOPBACK;
+        KafkaExporter exporter = start(address, Integer.parseInt(arguments[0]), arguments[1]);
         Runtime.getRuntime().addShutdownHook(new Thread(exporter::close));
-        System.out.println("kafka-exporter listens on 127.0.0.1:" + exporter.port());
+        System.out.println("kafka-exporter listens on " + address + ":" + exporter.port());
     }
 
     int port() {
