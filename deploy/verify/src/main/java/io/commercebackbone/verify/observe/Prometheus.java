@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -57,6 +58,36 @@ final class Prometheus {
             }
         }
         return firing;
+    }
+
+    /** What it asks for metrics, by job and instance, each with {@code up} or with what is wrong. */
+    Map<String, String> targets() {
+        Map<String, String> targets = new TreeMap<>();
+        for (JsonNode target :
+                get("/api/v1/targets?state=active").path("activeTargets").values()) {
+            JsonNode labels = target.path("labels");
+            targets.put(
+                    labels.path("job").asString("") + " at "
+                            + labels.path("instance").asString(""),
+                    state(target));
+        }
+        return targets;
+    }
+
+    /** Its rules by name, each with {@code ok} or with what is wrong. */
+    Map<String, String> rules() {
+        Map<String, String> rules = new TreeMap<>();
+        for (JsonNode group : get("/api/v1/rules").path("groups").values()) {
+            for (JsonNode rule : group.path("rules").values()) {
+                rules.put(rule.path("name").asString(""), state(rule));
+            }
+        }
+        return rules;
+    }
+
+    private static String state(JsonNode targetOrRule) {
+        String error = targetOrRule.path("lastError").asString("");
+        return targetOrRule.path("health").asString("") + (error.isEmpty() ? "" : ": " + error);
     }
 
     private JsonNode get(String path) {

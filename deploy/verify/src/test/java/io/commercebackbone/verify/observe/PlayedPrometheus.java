@@ -19,6 +19,14 @@ final class PlayedPrometheus implements AutoCloseable {
     /** What it knows. */
     final List<String> firing = new CopyOnWriteArrayList<>();
 
+    /** What it says of its targets and rules, in its own words. */
+    volatile String targets = "[]";
+
+    volatile String rules = "[]";
+
+    /** Whether it takes every query and has nothing to say. */
+    volatile boolean empty;
+
     /** How often alerts were asked for. */
     final AtomicInteger alertsAsked = new AtomicInteger();
 
@@ -30,6 +38,10 @@ final class PlayedPrometheus implements AutoCloseable {
         server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
         server.createContext("/api/v1/alerts", this::alerts);
         server.createContext("/api/v1/query_range", this::range);
+        server.createContext("/api/v1/targets", it -> answer(it, 200, """
+                {"status":"success","data":{"activeTargets":%s}}""".formatted(targets)));
+        server.createContext("/api/v1/rules", it -> answer(it, 200, """
+                {"status":"success","data":{"groups":[{"rules":%s}]}}""".formatted(rules)));
         server.start();
     }
 
@@ -49,6 +61,11 @@ final class PlayedPrometheus implements AutoCloseable {
 
     private void range(HttpExchange exchange) throws IOException {
         asked.add(exchange.getRequestURI());
+        if (empty) {
+            answer(exchange, 200, """
+                    {"status":"success","data":{"result":[]}}""");
+            return;
+        }
         Map<Boolean, String> answers = Map.of(true, """
                         {"status":"success","data":{"result":[{"values":[[1,"2"],[2,"NaN"]]},{"values":[[1,"3"]]}]}}""", false, """
                         {"status":"error","errorType":"bad_data","error":"parse error"}""");
