@@ -73,7 +73,7 @@ public final class Run {
         Instant begun = Instant.now();
         String kafka = installation.addresses().bootstrapServers();
         try (history;
-                Deck deck = new Deck(installation, possible, traces, settings.seed())) {
+                Deck deck = new Deck(installation, possible, settings.targets(), traces, settings.seed())) {
             Rounds rounds = new Rounds(installation, deck, probe(), violations);
             try (Checks checks = checks(rounds::disturbances);
                     Sampler sampler = new Sampler(

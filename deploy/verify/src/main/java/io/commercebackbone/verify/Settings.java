@@ -1,5 +1,6 @@
 package io.commercebackbone.verify;
 
+import io.commercebackbone.verify.faults.Deck;
 import io.commercebackbone.verify.faults.Kind;
 import io.commercebackbone.verify.load.Action;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 
@@ -21,6 +23,7 @@ import java.util.stream.Collectors;
  * @param clients how many visit at the same time at most
  * @param products how many there are to buy
  * @param faults what may go wrong; nothing if empty
+ * @param targets what faults may hit, of {@link Deck#targets()}; everything if empty
  * @param repeated which calls are made again under the same key
  * @param payableFor how long an order can be paid
  * @param hurried whether fewer orders are paid, so that a small machine bears a higher rate
@@ -39,6 +42,7 @@ public record Settings(
         int clients,
         int products,
         Set<Kind> faults,
+        Set<String> targets,
         Set<Action> repeated,
         Duration payableFor,
         boolean hurried,
@@ -53,14 +57,15 @@ public record Settings(
 
     static final String USAGE = """
         usage: deploy/verify/run [--seed N] [--minutes M | --seconds S] [--rate R] [--clients C] [--products P]
-                                 [--faults all|none|KIND,…] [--repeat CALL,…] [--payable SECONDS] [--quiet-every ROUNDS]
-                                 [--hurried] [--past-gateway] [--trained] [--small-disks]
+                                 [--faults all|none|KIND,…] [--targets NAME,…] [--repeat CALL,…] [--payable SECONDS]
+                                 [--quiet-every ROUNDS] [--hurried] [--past-gateway] [--trained] [--small-disks]
                                  [--reports DIRECTORY] [--name NAME]
         kinds:\
         """;
 
     public Settings {
         faults = Set.copyOf(faults);
+        targets = Set.copyOf(targets);
         repeated = Set.copyOf(repeated);
         if (rate <= 0 || clients < 1 || products < 1 || lasts.isNegative()) {
             throw new IllegalArgumentException("rate, clients and products are above 0");
@@ -76,6 +81,7 @@ public record Settings(
                 48,
                 60,
                 EnumSet.allOf(Kind.class),
+                Set.of(),
                 EnumSet.of(Action.CHARGE, Action.PAY),
                 Duration.ofSeconds(60),
                 false,
@@ -116,6 +122,7 @@ public record Settings(
                 clients,
                 products,
                 faults,
+                targets,
                 repeated,
                 payableFor,
                 hurried || option.equals("--hurried"),
@@ -139,6 +146,7 @@ public record Settings(
                 option.equals("clients") ? Integer.parseInt(value) : clients,
                 option.equals("products") ? Integer.parseInt(value) : products,
                 option.equals("faults") ? kinds(value) : faults,
+                option.equals("targets") ? names(value) : targets,
                 option.equals("repeat") ? actions(value) : repeated,
                 option.equals("payable") ? Duration.ofSeconds(Long.parseLong(value)) : payableFor,
                 hurried,
@@ -151,9 +159,9 @@ public record Settings(
     }
 
     private String known(String option) {
-        if (!Set.of("seed", "minutes", "seconds", "rate", "clients", "products", "faults", "repeat", "payable")
+        if (!Set.of("seed", "minutes", "seconds", "rate", "clients", "products", "faults", "targets", "repeat")
                         .contains(option)
-                && !Set.of("quiet-every", "reports").contains(option)) {
+                && !Set.of("payable", "quiet-every", "reports").contains(option)) {
             throw new IllegalArgumentException("there is no --" + option);
         }
         return name;
@@ -165,6 +173,14 @@ public record Settings(
             case "none" -> Set.of();
             default -> Arrays.stream(value.split(",", -1)).map(Kind::of).collect(Collectors.toSet());
         };
+    }
+
+    private static Set<String> names(String value) {
+        Set<String> names = new TreeSet<>(List.of(value.split(",", -1)));
+        if (!Deck.targets().containsAll(names)) {
+            throw new IllegalArgumentException("%s: faults hit %s".formatted(value, String.join(", ", Deck.targets())));
+        }
+        return names;
     }
 
     private static Set<Action> actions(String value) {
@@ -181,7 +197,7 @@ public record Settings(
                 : faults.isEmpty()
                         ? "none"
                         : faults.stream().map(Kind::label).sorted().collect(Collectors.joining(","));
-        return "deploy/verify/run --seed %d --seconds %d --rate %s --clients %d --products %d --faults %s --repeat %s --payable %d --quiet-every %d%s%s%s%s"
+        return "deploy/verify/run --seed %d --seconds %d --rate %s --clients %d --products %d --faults %s%s --repeat %s --payable %d --quiet-every %d%s%s%s%s"
                 .formatted(
                         seed,
                         lasts.toSeconds(),
@@ -189,6 +205,7 @@ public record Settings(
                         clients,
                         products,
                         kinds,
+                        targets.isEmpty() ? "" : " --targets " + String.join(",", new TreeSet<>(targets)),
                         repeated.stream()
                                 .map(it -> it.name().toLowerCase(Locale.ROOT))
                                 .sorted()

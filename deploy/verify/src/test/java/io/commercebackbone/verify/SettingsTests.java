@@ -23,6 +23,8 @@ class SettingsTests {
                 "40",
                 "--faults",
                 "kill,half-open",
+                "--targets",
+                "redis,order-created",
                 "--repeat",
                 "charge",
                 "--trained",
@@ -31,6 +33,7 @@ class SettingsTests {
 
         assertThat(Settings.parse(words.subList(1, words.size()))).isEqualTo(settings);
         assertThat(settings.faults()).containsExactlyInAnyOrder(Kind.KILL, Kind.HALF_OPEN);
+        assertThat(settings.targets()).containsExactlyInAnyOrder("redis", "order-created");
         assertThat(settings.repeated()).containsExactly(Action.CHARGE);
         assertThat(settings.lasts()).isEqualTo(Duration.ofMinutes(30));
     }
@@ -40,5 +43,7 @@ class SettingsTests {
         assertThatThrownBy(() -> Settings.parse(List.of("--sed", "7"))).hasMessageContaining("--sed");
         assertThatThrownBy(() -> Settings.parse(List.of("--seed"))).hasMessageContaining("--seed");
         assertThatThrownBy(() -> Settings.parse(List.of("--faults", "flood"))).hasMessageContaining("FLOOD");
+        assertThatThrownBy(() -> Settings.parse(List.of("--targets", "kafka,zookeeper")))
+                .hasMessageContainingAll("zookeeper", "faults hit", "order-service");
     }
 }

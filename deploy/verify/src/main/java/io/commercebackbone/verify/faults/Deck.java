@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
 
 /**
@@ -34,6 +35,8 @@ public final class Deck implements AutoCloseable {
             Topics.PAYMENT_FAILED,
             Topics.SHIPPING_STARTED);
 
+    private static final String PLATFORM = "platform";
+
     /** Where few kinds are wanted there may be none that goes beside the first. */
     private static final int MOST_ASIDE = 50;
 
@@ -42,21 +45,34 @@ public final class Deck implements AutoCloseable {
 
     private final Installation installation;
     private final Set<Kind> kinds;
+    private final Set<String> targets;
     private final SplittableRandom lots;
     private final Deque<Card> cards = new ArrayDeque<>();
     private final Groups groups;
     private final Processes processes;
     private final Records records;
 
-    /** @param kinds what may be dealt */
-    public Deck(Installation installation, Set<Kind> kinds, Traces traces, long seed) {
+    /**
+     * @param kinds what may be dealt
+     * @param targets what may be hit, of {@link #targets()}; everything if empty
+     */
+    public Deck(Installation installation, Set<Kind> kinds, Set<String> targets, Traces traces, long seed) {
         this.installation = installation;
         this.kinds = Set.copyOf(kinds);
+        this.targets = Set.copyOf(targets);
         this.lots = new SplittableRandom(seed);
         String kafka = installation.addresses().bootstrapServers();
         this.groups = new Groups(kafka);
         this.processes = new Processes(installation, groups, traces);
         this.records = new Records(kafka, traces);
+    }
+
+    /** What faults hit; a way is hit with either of its ends. */
+    public static Set<String> targets() {
+        Set<String> names = new TreeSet<>(TOPICS);
+        names.add(PLATFORM);
+        names.addAll(Part.labels());
+        return names;
     }
 
     /** Kinds that this machine does not allow, with the reason. */
@@ -105,9 +121,9 @@ public final class Deck implements AutoCloseable {
 
     private List<Card> all() {
         List<Card> all = new ArrayList<>();
-        for (Part part : Part.values()) {
-            add(all, Kind.KILL, part.label());
-            add(all, Kind.FREEZE, part.label());
+        for (String part : Part.labels()) {
+            add(all, Kind.KILL, part);
+            add(all, Kind.FREEZE, part);
         }
         add(all, Kind.IMMEDIATE_SHUTDOWN, Part.POSTGRES.label());
         add(all, Kind.DATA_LOSS, Part.REDIS.label());
@@ -133,18 +149,22 @@ public final class Deck implements AutoCloseable {
         List.of(Part.ORDERS, Part.PAYMENTS, Part.DATA_PLATFORM).forEach(it -> add(all, Kind.DISCONNECT, it.label()));
         List.of(Part.ORDERS, Part.PAYMENTS).forEach(it -> add(all, Kind.HELD_COMMIT, it.label()));
         List.of(Kind.PLATFORM_FAILING, Kind.PLATFORM_SLOW, Kind.PLATFORM_GARBAGE)
-                .forEach(kind -> add(all, kind, "platform"));
+                .forEach(kind -> add(all, kind, PLATFORM));
         installation.disks().keySet().stream().sorted().forEach(it -> add(all, Kind.FULL_DISK, it.label()));
         if (all.isEmpty()) {
-            throw new IllegalStateException("no fault of the kinds that were asked for is possible here");
+            throw new IllegalStateException("no fault of the kinds and targets that were asked for is possible here");
         }
         return all;
     }
 
     private void add(List<Card> all, Kind kind, String target) {
-        if (kinds.contains(kind)) {
+        if (kinds.contains(kind) && (targets.isEmpty() || !Collections.disjoint(targets, ends(target)))) {
             all.add(new Card(kind, target));
         }
+    }
+
+    private static List<String> ends(String target) {
+        return List.of(target.split(Link.BETWEEN, -1));
     }
 
     private <T> T drawn(List<T> from) {

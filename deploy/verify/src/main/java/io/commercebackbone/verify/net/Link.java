@@ -21,6 +21,9 @@ public final class Link implements AutoCloseable {
     private static final int CHUNK = 16 * 1024;
     private static final int CONNECT_MILLIS = 2_000;
 
+    /** What stands between the two ends in a link's name. */
+    public static final String BETWEEN = " to ";
+
     private final String from;
     private final String to;
     private final int target;
@@ -50,7 +53,7 @@ public final class Link implements AutoCloseable {
     }
 
     public String name() {
-        return from + " to " + to;
+        return from + BETWEEN + to;
     }
 
     /** Where the one side reaches the other. */

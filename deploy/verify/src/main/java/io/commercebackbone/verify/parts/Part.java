@@ -33,6 +33,11 @@ public enum Part {
         return compareTo(KAFKA) > 0;
     }
 
+    /** The names of all. */
+    public static List<String> labels() {
+        return Arrays.stream(values()).map(Part::label).toList();
+    }
+
     /** What is ours. */
     public static List<Part> services() {
         return Arrays.stream(values()).filter(Part::isService).toList();

@@ -96,6 +96,7 @@ class VerifierIT {
                 12,
                 20,
                 usual.faults(),
+                usual.targets(),
                 usual.repeated(),
                 Duration.ofSeconds(15),
                 false,
