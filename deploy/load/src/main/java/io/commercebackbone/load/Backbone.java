@@ -9,10 +9,12 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
@@ -48,6 +50,23 @@ final class Backbone implements AutoCloseable {
     void publish(Stream<ProducerRecord<String, byte[]>> records) {
         records.forEach(producer::send);
         producer.flush();
+    }
+
+    /** A topic for something that no service is to read; one that a broken run has left is taken. */
+    void makeTopic(String name) throws ExecutionException, InterruptedException {
+        try {
+            admin.createTopics(List.of(new NewTopic(name, Topics.PARTITIONS, (short) 1)))
+                    .all()
+                    .get();
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw e;
+            }
+        }
+    }
+
+    void deleteTopic(String name) throws ExecutionException, InterruptedException {
+        admin.deleteTopics(List.of(name)).all().get();
     }
 
     /** Records in the topic so far. */

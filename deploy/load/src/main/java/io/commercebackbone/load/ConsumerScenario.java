@@ -30,6 +30,8 @@ final class ConsumerScenario {
     void run() throws Exception {
         List<UUID> products = Stream.generate(UUID::randomUUID).limit(PRODUCTS).toList();
         try (Backbone backbone = new Backbone(stack.entry("kafka").port(), Topics.ORDER_CREATED)) {
+            report.progress(service + ": waiting until it has read what there is");
+            backbone.awaitCommitted(service);
             double[] ours = new double[settings.pairs()];
             double[] single = new double[settings.pairs()];
             for (int pair = 0; pair < settings.pairs(); pair++) {

@@ -60,8 +60,7 @@ final class GatewayScenario {
                     seconds -> paced(seconds, modest, 1, 40, true));
             Series beside = new Series("the same beside a user who asks 500/s", seconds -> {
                 try (ExecutorService other = Executors.newSingleThreadExecutor()) {
-                    Future<?> asking =
-                            other.submit(() -> paced(seconds, greedy, PACED_CLIENTS, 10 * BUDGET, false));
+                    Future<?> asking = other.submit(() -> paced(seconds, greedy, PACED_CLIENTS, 10 * BUDGET, false));
                     Load.Result result = paced(seconds, modest, 1, 40, true);
                     asking.get();
                     return result;

@@ -19,6 +19,9 @@ final class RelayScenario {
     /** Body and headers of an order-created event with one item. */
     private static final int RECORD_BYTES = 700;
 
+    /** Nobody reads it. */
+    private static final String UNREAD = "load-producer";
+
     private static final Pattern RATE = Pattern.compile("([\\d.]+) records/sec");
 
     private static final String FILL = """
@@ -46,6 +49,7 @@ final class RelayScenario {
         stack.stop("ranking-service");
         stack.stop("cart-service");
         try (Backbone backbone = new Backbone(stack.entry("kafka").port(), Topics.ORDER_CREATED)) {
+            backbone.makeTopic(UNREAD);
             double[] ours = new double[settings.pairs()];
             double[] limit = new double[settings.pairs()];
             for (int pair = 0; pair < settings.pairs(); pair++) {
@@ -67,6 +71,7 @@ final class RelayScenario {
                     "",
                     "",
                     "");
+            backbone.deleteTopic(UNREAD);
         } finally {
             stack.start("ranking-service", Map.of());
             stack.start("cart-service", Map.of());
@@ -99,7 +104,7 @@ final class RelayScenario {
                         System.getProperty("java.class.path"),
                         "org.apache.kafka.tools.ProducerPerformance",
                         "--topic",
-                        "order-created-dlq",
+                        UNREAD,
                         "--num-records",
                         Integer.toString(settings.backlog()),
                         "--record-size",
