@@ -16,8 +16,9 @@ import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 
 /**
- * A service's executable jar unpacked beside itself for quick starts. Kept until the jar is another one; several JVMs may
- * use it. A cache of loaded classes would not pay: it saves two seconds a start, and takes half a minute to make.
+ * A service's executable jar unpacked beside itself for quick starts. The jar has its directory for itself. Kept until the
+ * jar is another one; several JVMs may use it. A cache of loaded classes would not pay: it halves later starts, and doubles the
+ * one that makes it.
  */
 public final class UnpackedJar {
 

@@ -28,8 +28,9 @@ record Layout(Path root) {
         return state().resolve("pids").resolve(name);
     }
 
-    Path jars() {
-        return state().resolve("jars");
+    /** Where the jar that runs is kept, with what is unpacked of it. */
+    Path jar(String name) {
+        return state().resolve("jars").resolve(name).resolve(name + ".jar");
     }
 
     Path module(String directory) {
@@ -37,7 +38,7 @@ record Layout(Path root) {
     }
 
     void create() throws IOException {
-        for (String directory : new String[] {"data", "logs", "pids", "jars"}) {
+        for (String directory : new String[] {"data", "logs", "pids"}) {
             Files.createDirectories(state().resolve(directory));
         }
     }

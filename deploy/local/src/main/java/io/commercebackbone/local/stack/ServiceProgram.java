@@ -1,14 +1,13 @@
 package io.commercebackbone.local.stack;
 
-import io.commercebackbone.local.Commands;
 import io.commercebackbone.local.ExecutableJar;
 import io.commercebackbone.local.Health;
 import io.commercebackbone.local.Program;
+import io.commercebackbone.local.UnpackedJar;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +19,7 @@ import java.util.Optional;
  * @param port its HTTP port
  * @param healthPort the port that answers health, which may be another one
  * @param module directory of the module that builds its executable jar
- * @param jar where the jar that runs is kept, so that a build does not pull it from under the process
+ * @param jar where the jar that runs is kept and unpacked, so that a build does not pull it from under the process
  * @param options options of its JVM
  * @param environment its configuration
  * @param health path that answers 200 when it is ready
@@ -52,20 +51,19 @@ record ServiceProgram(
         Path source = ExecutableJar.of(module)
                 .orElseThrow(
                         () -> new StackProblem(name + " is not built: run `stack up`, which builds what is missing"));
+        Files.createDirectories(jar.getParent());
         Files.deleteIfExists(jar);
         try {
             Files.createLink(jar, source);
         } catch (FileSystemException | UnsupportedOperationException e) {
             Files.copy(source, jar); // another file system
         }
+        UnpackedJar.of(jar).prepare();
     }
 
     @Override
     public List<String> command() {
-        List<String> command = new ArrayList<>(List.of(Commands.java()));
-        command.addAll(options);
-        command.addAll(List.of("-jar", jar.toString()));
-        return command;
+        return UnpackedJar.of(jar).command(options, List.of());
     }
 
     @Override

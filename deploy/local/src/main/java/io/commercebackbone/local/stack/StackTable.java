@@ -162,21 +162,9 @@ final class StackTable {
         environment.put("SERVER_PORT", Integer.toString(port));
         environment.put("SERVER_ADDRESS", "127.0.0.1");
         List<String> options = List.of(
-                "-Xms32m",
-                "-Xmx" + megabytes + "m",
-                "-Xss512k",
-                "-XX:+UseSerialGC",
-                "-XX:+UseCompactObjectHeaders",
-                "--enable-native-access=ALL-UNNAMED");
+                "-Xms32m", "-Xmx" + megabytes + "m", "-Xss512k", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders");
         return new ServiceProgram(
-                name,
-                port,
-                healthPort,
-                layout.module(module),
-                layout.jars().resolve(name + ".jar"),
-                options,
-                environment,
-                health);
+                name, port, healthPort, layout.module(module), layout.jar(name), options, environment, health);
     }
 
     private Map<String, String> issuer() {
