@@ -55,8 +55,7 @@ public final class EventLine {
     public EventLine of(Headers headers) {
         return line == null
                 ? this
-                : with("eventId", HeaderText.of(headers, EventHeaders.ID))
-                        .with("traceId", HeaderText.traceId(headers));
+                : with("eventId", HeaderText.of(headers, EventHeaders.ID)).with("traceId", HeaderText.traceId(headers));
     }
 
     public void write() {

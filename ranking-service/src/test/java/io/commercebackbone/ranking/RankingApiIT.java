@@ -19,12 +19,12 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import tools.jackson.databind.JsonNode;
 
@@ -133,8 +133,8 @@ class RankingApiIT implements DescribedService {
 
     @Test
     void asksForATokenThatHolds() {
-        List<@Nullable String> refused =
-                new ArrayList<>(BadTokens.of(LocalIssuer.shared(), UUID.randomUUID()).values());
+        List<@Nullable String> refused = new ArrayList<>(
+                BadTokens.of(LocalIssuer.shared(), UUID.randomUUID()).values());
         refused.add(null);
         for (String token : refused) {
             for (String path : List.of("/rankings", "/admin/ranking-service/rebuild")) {

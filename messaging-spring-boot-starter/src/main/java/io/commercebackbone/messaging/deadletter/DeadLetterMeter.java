@@ -3,7 +3,7 @@ package io.commercebackbone.messaging.deadletter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
-import org.springframework.context.event.ContextRefreshedEvent;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.event.EventListener;
 
 /** How many dead letters there are: {@code backbone.dead.letters} by topic and state. */
@@ -19,8 +19,8 @@ final class DeadLetterMeter {
         this.meters = meters;
     }
 
-    /** When the listeners are known. */
-    @EventListener(ContextRefreshedEvent.class)
+    /** When the listeners are known; once, while contexts are refreshed for the management port, too. */
+    @EventListener(ApplicationStartedEvent.class)
     void register() {
         for (String topic : followed.topics()) {
             for (LetterState state : LetterState.values()) {

@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -64,6 +65,21 @@ public final class Republishing {
             return to == null ? null : to.atOffset(ZoneOffset.UTC);
         }
 
+        /** As the audit trail has it. */
+        private String text() {
+            StringJoiner text = new StringJoiner(" ").setEmptyValue("everything");
+            if (key != null) {
+                text.add("key=" + key);
+            }
+            if (from != null) {
+                text.add("from=" + from);
+            }
+            if (to != null) {
+                text.add("to=" + to);
+            }
+            return text.toString();
+        }
+
         private Object[] arguments(Object... more) {
             List<@Nullable Object> all = new ArrayList<@Nullable Object>();
             Collections.addAll(all, key, key, fromTime(), fromTime(), toTime(), toTime());
@@ -96,7 +112,7 @@ public final class Republishing {
             after = ids.getLast();
             ids = ids.size() < PORTION ? List.of() : portion(selection, after);
         }
-        UUID operation = audit.record("republish", selection.toString(), null, events, by);
+        UUID operation = audit.record("republish", selection.text(), null, events, by);
         log.info("Outbox events republished operation={} by={} events={}", operation, by, events);
         wake.run();
         return new Republished(operation, events);

@@ -64,6 +64,7 @@ class OutboxOperationsIT {
         assertThat(entry.by()).isEqualTo(OPERATOR);
         assertThat(entry.events()).isEqualTo(3);
         assertThat(entry.action()).isEqualTo("republish");
+        assertThat(entry.what()).isEqualTo("key=" + thing);
     }
 
     @Test
