@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidConfigurationException;
@@ -63,8 +65,23 @@ final class KeyedSender {
      * @throws InterruptException if the thread is interrupted, which ends the wait at once
      */
     Outcome send(List<OutboxRow> rows) {
-        rows.stream().map(OutboxRow::topic).distinct().forEach(producer::partitionsFor);
-        return new Round(rows).run();
+        return new Round(rows, refusedTopics(rows)).run();
+    }
+
+    /** Asks for all topics first, so that no send waits for one; those that nobody here may write, with the reason. */
+    private Map<String, Exception> refusedTopics(List<OutboxRow> rows) {
+        Map<String, Exception> refused = new HashMap<>();
+        for (String topic : rows.stream().map(OutboxRow::topic).distinct().toList()) {
+            try {
+                producer.partitionsFor(topic);
+            } catch (KafkaException e) {
+                if (!isPermanent(e)) {
+                    throw e;
+                }
+                refused.put(topic, e);
+            }
+        }
+        return refused;
     }
 
     /**
@@ -89,9 +106,11 @@ final class KeyedSender {
         private final Map<String, Deque<OutboxRow>> waiting = new LinkedHashMap<>();
         private final Queue<Ack> acks = new ConcurrentLinkedQueue<>();
         private final Outcome outcome = new Outcome(new ArrayList<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
+        private final Map<String, Exception> refusedTopics;
         private int inFlight;
 
-        Round(List<OutboxRow> rows) {
+        Round(List<OutboxRow> rows, Map<String, Exception> refusedTopics) {
+            this.refusedTopics = refusedTopics;
             rows.forEach(row -> waiting.computeIfAbsent(row.key(), key -> new ArrayDeque<>())
                     .add(row));
         }
@@ -117,6 +136,11 @@ final class KeyedSender {
         private void transmit(OutboxRow row) {
             inFlight++;
             Sending sending = begin(row);
+            Exception refusal = refusedTopics.get(row.topic());
+            if (refusal != null) {
+                acks.add(new Ack(sending, System.nanoTime(), null, refusal));
+                return;
+            }
             producer.send(
                     sending.record(),
                     (metadata, error) -> acks.add(new Ack(sending, System.nanoTime(), metadata, error)));

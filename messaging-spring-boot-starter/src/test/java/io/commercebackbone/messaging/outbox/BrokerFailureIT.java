@@ -121,6 +121,31 @@ class BrokerFailureIT {
         }
     }
 
+    @Test
+    void aTopicThatCannotBeParksItsKeysAndNoOthers() {
+        LocalKafka kafka = LocalKafka.shared();
+        try (RelayFixture fixture = RelayFixture.on(kafka, Map.of());
+                TopicReader topic = new TopicReader(kafka.bootstrapServers(), fixture.type.topic())) {
+            Instance service = fixture.instance("a");
+            UUID stray = service.newThing();
+            UUID other = service.newThing();
+            service.jdbc.update(
+                    "insert into outbox (event_id, topic, key, payload, headers)"
+                            + " values (gen_random_uuid(), 'no/topic', ?, '{}', '{}')",
+                    stray.toString());
+            service.change(stray);
+            service.change(other);
+
+            await().atMost(SOON)
+                    .untilAsserted(() ->
+                            assertThat(topic.changesInEffect()).containsExactlyEntriesOf(Map.of(other, List.of(1))));
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(
+                                    service.jdbc.queryForList("select distinct key from outbox_parked", String.class))
+                            .containsExactly(stray.toString()));
+        }
+    }
+
     private static void allow(LocalKafka kafka, String topic, String bytes) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
             admin.incrementalAlterConfigs(Map.of(
