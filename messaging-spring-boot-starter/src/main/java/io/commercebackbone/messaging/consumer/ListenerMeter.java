@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Collection;
 import java.util.function.Supplier;
-import org.springframework.context.event.ContextRefreshedEvent;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.kafka.listener.MessageListenerContainer;
 
@@ -15,13 +15,13 @@ class ListenerMeter {
     private final Supplier<Collection<MessageListenerContainer>> listeners;
     private final MeterRegistry meters;
 
-    /** @param listeners those of the service, once its context is refreshed */
+    /** @param listeners those of the service, once it has started */
     ListenerMeter(Supplier<Collection<MessageListenerContainer>> listeners, MeterRegistry meters) {
         this.listeners = listeners;
         this.meters = meters;
     }
 
-    @EventListener(ContextRefreshedEvent.class)
+    @EventListener(ApplicationStartedEvent.class)
     void register() {
         for (MessageListenerContainer listener : listeners.get()) {
             restarts(listener);
