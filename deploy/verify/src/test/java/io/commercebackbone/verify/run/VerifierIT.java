@@ -88,24 +88,9 @@ class VerifierIT {
     }
 
     private static Settings settings() {
-        Settings usual = Settings.usual();
-        return new Settings(
-                SEED,
-                Duration.ofSeconds(Long.getLong("verify.seconds", 30)),
-                10,
-                12,
-                20,
-                usual.faults(),
-                usual.targets(),
-                usual.repeated(),
-                Duration.ofSeconds(15),
-                false,
-                false,
-                0,
-                false,
-                false,
-                Path.of("target", "reports"),
-                "verifier-it");
+        String words = "--seed %d --seconds %d --rate 10 --clients 12 --products 20 --payable 15 --quiet-every 0"
+                .formatted(SEED, Long.getLong("verify.seconds", 30));
+        return Settings.parse(List.of((words + " --reports target/reports --name verifier-it").split(" ", -1)));
     }
 
     @AfterAll
