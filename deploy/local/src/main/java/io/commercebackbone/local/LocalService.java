@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One of the suite's services in a process of its own, to be killed and started again on the same port. It takes tokens
  * of {@link LocalIssuer#shared()} and logs warnings only, unless its settings say otherwise. It ends with this JVM, even
- * when that is killed.
+ * when that is killed. What a JVM learns from a jar's first start makes all others quicker.
  */
 public final class LocalService implements AutoCloseable {
 
@@ -141,7 +141,7 @@ public final class LocalService implements AutoCloseable {
 
         @Override
         public void prepare() throws IOException {
-            jar.prepare();
+            jar.learn(OPTIONS, arguments(), Map.of());
         }
 
         @Override

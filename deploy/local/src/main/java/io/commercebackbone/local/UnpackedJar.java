@@ -16,9 +16,9 @@ import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 
 /**
- * A service's executable jar unpacked beside itself for quick starts. The jar has its directory for itself. Kept until the
- * jar is another one; several JVMs may use it. A cache of loaded classes would not pay: it halves later starts, and doubles the
- * one that makes it.
+ * A service's executable jar unpacked beside itself for quick starts, and what a JVM learned when it started it once: with that
+ * it starts in half the time. The jar has its directory for itself. Kept until the jar is another one; several JVMs may use
+ * it.
  */
 public final class UnpackedJar {
 
@@ -27,12 +27,14 @@ public final class UnpackedJar {
     private final Path jar;
     private final Path directory;
     private final Path unpacked;
+    private final Path learned;
     private boolean ready;
 
     private UnpackedJar(Path jar) {
         this.jar = jar;
         this.directory = jar.resolveSibling("quick-start");
         this.unpacked = directory.resolve("unpacked");
+        this.learned = unpacked.resolve("learned.aot");
     }
 
     /** The one of an executable jar; nothing is unpacked yet. */
@@ -46,27 +48,68 @@ public final class UnpackedJar {
      * @throws IOException when it cannot be unpacked
      */
     public synchronized void prepare() throws IOException {
-        if (ready) {
-            return;
+        if (!ready) {
+            alone(this::unpack);
+            ready = true;
         }
-        Files.createDirectories(directory);
-        try (FileChannel channel = FileChannel.open(
-                        directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock held = channel.lock()) {
-            if (held.isValid()) {
-                unpack();
-            }
+    }
+
+    /**
+     * Has it started once, as far as that it could serve, unless that was done; takes about as long as two starts. Blocks
+     * while somebody else does. It is {@link #prepare prepared} first.
+     *
+     * @param options of the JVM, which must be those of later starts but for their sizes
+     * @param environment with which it gets so far
+     * @throws IOException when it does not, with what it said
+     */
+    public synchronized void learn(List<String> options, List<String> arguments, Map<String, String> environment)
+            throws IOException {
+        prepare();
+        if (Files.notExists(learned)) {
+            alone(() -> startOnce(options, arguments, environment));
         }
-        ready = true;
     }
 
     /** The command that starts it, once it is {@link #prepare prepared}. */
     public List<String> command(List<String> options, List<String> arguments) {
+        List<String> all = new ArrayList<>(options);
+        if (Files.exists(learned)) {
+            all.add("-XX:AOTCache=" + learned);
+        }
+        return java(all, arguments);
+    }
+
+    private List<String> java(List<String> options, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(Commands.java()));
         command.addAll(options);
         command.addAll(List.of("-jar", unpacked.resolve(jar.getFileName()).toString()));
         command.addAll(arguments);
         return command;
+    }
+
+    private void startOnce(List<String> options, List<String> arguments, Map<String, String> environment)
+            throws IOException {
+        if (Files.exists(learned)) {
+            return;
+        }
+        List<String> all = new ArrayList<>(options);
+        all.addAll(List.of("-XX:AOTCacheOutput=" + learned, "-Dspring.context.exit=onRefresh"));
+        String said = Commands.run(java(all, arguments), environment);
+        if (Files.notExists(learned)) {
+            throw new IOException(jar.getFileName() + " was started once and the JVM kept nothing; it said:\n" + said);
+        }
+    }
+
+    /** Does it while no other JVM does. */
+    private void alone(Work work) throws IOException {
+        Files.createDirectories(directory);
+        try (FileChannel channel = FileChannel.open(
+                        directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock held = channel.lock()) {
+            if (held.isValid()) {
+                work.run();
+            }
+        }
     }
 
     private void unpack() throws IOException {
@@ -94,5 +137,10 @@ public final class UnpackedJar {
             in.transferTo(OutputStream.nullOutputStream());
         }
         return checksum.getValue();
+    }
+
+    private interface Work {
+
+        void run() throws IOException;
     }
 }

@@ -37,7 +37,7 @@ final class ObserveRun {
     /** A rate needs two values, and one scrape may be late. */
     private static final Duration LEAST_RANGE = INTERVAL.multipliedBy(4);
 
-    private static final Duration WARM_UP = Duration.ofSeconds(30);
+    private static final Duration WARM_UP = Duration.ofSeconds(90);
     private static final Duration CALM = Duration.ofSeconds(60);
     private static final Duration TO_FIRE = Duration.ofMinutes(4);
     private static final Duration TO_END = Duration.ofMinutes(5);

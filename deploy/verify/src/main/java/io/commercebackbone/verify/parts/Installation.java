@@ -14,10 +14,9 @@ import io.commercebackbone.local.LocalServer;
 import io.commercebackbone.local.PostgresProgram;
 import io.commercebackbone.local.Program;
 import io.commercebackbone.local.RedisProgram;
+import io.commercebackbone.local.UnpackedJar;
 import io.commercebackbone.verify.net.Link;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,8 +30,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.zip.CRC32;
-import java.util.zip.CheckedInputStream;
 
 /**
  * The whole suite on ports of its own, so that it runs beside any other: servers, services from their executable jars,
@@ -119,19 +116,7 @@ public final class Installation implements AutoCloseable {
     private ServiceProgram program(Part part, String name, int port, Map<String, String> own) {
         Map<String, String> environment = new LinkedHashMap<>(configuration.of(part, port));
         environment.putAll(own);
-        Path jar = jars.apply(part);
-        Path unpacked = directory.resolveSibling("jars").resolve(part.label() + "-" + checksum(jar));
-        return new ServiceProgram(name, port, jar, unpacked, environment);
-    }
-
-    /** Reproducible builds leave jars that look the same from outside. */
-    private static String checksum(Path jar) {
-        try (CheckedInputStream in = new CheckedInputStream(Files.newInputStream(jar), new CRC32())) {
-            in.transferTo(OutputStream.nullOutputStream());
-            return Long.toHexString(in.getChecksum().getValue());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new ServiceProgram(name, port, UnpackedJar.of(jars.apply(part)), directory, environment);
     }
 
     private LocalServer service(Part part, String name, int port, Map<String, String> own) {
@@ -139,11 +124,10 @@ public final class Installation implements AutoCloseable {
     }
 
     /** Has every service started once before, so that each later start takes half as long; takes some minutes itself. */
-    public void train() throws IOException, InterruptedException {
+    public void train() throws IOException {
         together(List.of(POSTGRES, REDIS, KAFKA));
         for (Part service : Part.services()) {
-            program(service, service.label(), wiring.port(service), Map.of())
-                    .train(directory.resolve(service.label() + "-training.log"));
+            program(service, service.label(), wiring.port(service), Map.of()).train();
         }
     }
 

@@ -1,28 +1,25 @@
 package io.commercebackbone.verify.parts;
 
-import io.commercebackbone.local.Commands;
 import io.commercebackbone.local.Health;
 import io.commercebackbone.local.Program;
+import io.commercebackbone.local.UnpackedJar;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /**
- * One of the suite's services as it is deployed: its executable jar, unpacked once, which saves a third of each start.
+ * One of the suite's services as it is deployed.
  *
- * @param directory where the jar is unpacked; of this jar alone
+ * @param directory where the JVM writes what it crashed of
  * @param environment its configuration
  */
-record ServiceProgram(String name, int port, Path jar, Path directory, Map<String, String> environment)
+record ServiceProgram(String name, int port, UnpackedJar jar, Path directory, Map<String, String> environment)
         implements Program {
 
     private static final List<String> OPTIONS =
             List.of("-Xmx224m", "-Xss512k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
-    private static final long TRAINING_MINUTES = 5;
 
     ServiceProgram {
         environment = Map.copyOf(environment);
@@ -30,64 +27,27 @@ record ServiceProgram(String name, int port, Path jar, Path directory, Map<Strin
 
     @Override
     public void prepare() throws IOException {
-        if (Files.notExists(unpacked())) {
-            Files.createDirectories(directory);
-            Commands.run(List.of(
-                    Commands.java(),
-                    "-Djarmode=tools",
-                    "-jar",
-                    jar.toString(),
-                    "extract",
-                    "--force",
-                    "--destination",
-                    directory.toString()));
-        }
+        jar.prepare();
     }
 
     /** Starts it once as far as that it could serve, and keeps what the JVM learned: later starts take half as long. */
-    void train(Path log) throws IOException, InterruptedException {
-        prepare();
-        if (Files.exists(learned())) {
-            return;
-        }
-        ProcessBuilder builder = new ProcessBuilder(
-                        command("-XX:AOTCacheOutput=" + learned(), "-Dspring.context.exit=onRefresh"))
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        builder.environment().putAll(environment);
-        Process training = builder.start();
-        if (!training.waitFor(TRAINING_MINUTES, TimeUnit.MINUTES)) {
-            training.destroyForcibly();
-        }
-        if (Files.notExists(learned())) {
-            throw new IOException(name + " learned nothing: read " + log);
-        }
+    void train() throws IOException {
+        jar.learn(options(), List.of(), environment);
     }
 
     @Override
     public List<String> command() {
-        return Files.exists(learned()) ? command("-XX:AOTCache=" + learned()) : command(new String[0]);
+        return jar.command(options(), List.of());
     }
 
-    private List<String> command(String... own) {
-        List<String> command = new ArrayList<>(List.of(Commands.java()));
-        command.addAll(OPTIONS);
-        command.addAll(List.of("-XX:-CreateCoredumpOnCrash", "-XX:ErrorFile=" + directory.resolve("crash-%p.log")));
-        command.addAll(List.of(own));
-        command.addAll(List.of("-jar", unpacked().toString()));
-        return command;
+    private List<String> options() {
+        List<String> options = new ArrayList<>(OPTIONS);
+        options.addAll(List.of("-XX:-CreateCoredumpOnCrash", "-XX:ErrorFile=" + directory.resolve("crash-%p.log")));
+        return options;
     }
 
     @Override
     public boolean answers() {
         return Health.ok(port, "/actuator/health/readiness");
-    }
-
-    private Path learned() {
-        return directory.resolve("learned.aot");
-    }
-
-    private Path unpacked() {
-        return directory.resolve(jar.getFileName());
     }
 }
