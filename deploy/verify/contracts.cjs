@@ -12,6 +12,8 @@ const [java, root, home, ...addresses] = process.argv.slice(2);
 const urls = Object.fromEntries(addresses.map((address) => address.split(/=(.*)/)));
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const INSIDE = /\bat [\w.$]+\([\w.]+:\d+\)|[a-z]\w*\.[A-Z]\w*Exception|io\.commercebackbone|\bselect .+ from |\binsert into /i;
+/** Of what may be left out, and of what may be wrong, in one request: all of them would be tens of thousands. */
+const COMBINATIONS = 8;
 const FIELDS = { productId: 'products', orderId: 'orders', couponId: 'mine' };
 
 /** Ids of what was made, by collection: every second request asks for one of these instead of for nothing that is there. */
@@ -199,7 +201,7 @@ function specmatic(service, file, port) {
     fs.mkdirSync(directory, { recursive: true });
     fs.writeFileSync(
         path.join(directory, 'specmatic.yaml'),
-        `version: 2\ncontracts:\n  - provides:\n      - ${file}\ntest:\n  resiliencyTests:\n    enable: all\n`,
+        `version: 2\ncontracts:\n  - provides:\n      - ${file}\ntest:\n  timeoutInMilliseconds: 120000\n  maxTestRequestCombinations: ${COMBINATIONS}\n  resiliencyTests:\n    enable: all\n`,
     );
     const log = fs.openSync(path.join(directory, 'specmatic.log'), 'w');
     const jar = path.join(home, 'node_modules/specmatic/specmatic.jar');

@@ -13,12 +13,12 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Writes a body with its length, as one piece: without one the server cuts it into chunks and sends the end of the last
- * in a packet of its own. Reads with an eye on {@link MisspeltFields}.
+ * in a packet of its own. Reads with an eye on {@link MisspeltFields} and {@link ExactTypes}.
  */
 class SizedJson extends JacksonJsonHttpMessageConverter {
 
     SizedJson(JsonMapper json) {
-        super(json.rebuild().addHandler(new MisspeltFields()).build());
+        super(ExactTypes.in(json.rebuild()).addHandler(new MisspeltFields()).build());
     }
 
     @Override
