@@ -1,11 +1,9 @@
 package io.commercebackbone.local;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -28,14 +26,8 @@ public final class LocalKafkaCluster implements AutoCloseable {
         String voters = IntStream.range(0, size)
                 .mapToObj(node -> (node + 1) + "@127.0.0.1:" + controllers.get(node))
                 .collect(Collectors.joining(","));
-        List<CompletableFuture<Engine>> starting = new ArrayList<>();
-        for (int node = 0; node < size; node++) {
-            Map<String, String> settings = settings(node + 1, size, voters);
-            int controller = controllers.get(node);
-            starting.add(CompletableFuture.supplyAsync(() -> broker(controller, settings)));
-        }
-        return new LocalKafkaCluster(
-                starting.stream().map(CompletableFuture::join).toList());
+        return new LocalKafkaCluster(AtOnce.get(IntStream.range(0, size)
+                .mapToObj(node -> () -> broker(controllers.get(node), settings(node + 1, size, voters)))));
     }
 
     private static Engine broker(int controller, Map<String, String> settings) {
@@ -81,10 +73,7 @@ public final class LocalKafkaCluster implements AutoCloseable {
      * @param which counted from 0
      */
     public void restart(int... which) {
-        CompletableFuture.allOf(IntStream.of(which)
-                        .mapToObj(it -> CompletableFuture.runAsync(brokers.get(it)::restart))
-                        .toArray(CompletableFuture[]::new))
-                .join();
+        AtOnce.run(IntStream.of(which).mapToObj(it -> brokers.get(it)::restart));
     }
 
     @Override

@@ -8,6 +8,7 @@ import static io.commercebackbone.verify.parts.Part.PAYMENTS;
 import static io.commercebackbone.verify.parts.Part.POSTGRES;
 import static io.commercebackbone.verify.parts.Part.REDIS;
 
+import io.commercebackbone.local.AtOnce;
 import io.commercebackbone.local.Directories;
 import io.commercebackbone.local.KafkaProgram;
 import io.commercebackbone.local.LocalServer;
@@ -25,9 +26,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -138,13 +136,7 @@ public final class Installation implements AutoCloseable {
     }
 
     private void together(List<Part> parts) {
-        try (ExecutorService starters = Executors.newVirtualThreadPerTaskExecutor()) {
-            CompletableFuture.allOf(parts.stream()
-                            .map(part -> CompletableFuture.runAsync(
-                                    () -> server(part).start(), starters))
-                            .toArray(CompletableFuture[]::new))
-                    .join();
-        }
+        AtOnce.run(parts.stream().map(part -> server(part)::start));
     }
 
     public LocalServer server(Part part) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.commercebackbone.local.Answer;
+import io.commercebackbone.local.AtOnce;
 import io.commercebackbone.local.RedisAddress;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -15,7 +16,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -50,10 +50,7 @@ class DeployedIT {
         routes.put("ORDER_SERVICE_URL", orders.url());
         routes.put("RANKING_SERVICE_URL", ranking.url());
         gateway = new DeployedService("gateway", routes, "readiness", logs);
-        CompletableFuture.allOf(Stream.of(orders, ranking, gateway)
-                        .map(it -> CompletableFuture.runAsync(it::start))
-                        .toArray(CompletableFuture[]::new))
-                .join();
+        AtOnce.run(Stream.of(orders, ranking, gateway).map(it -> it::start));
     }
 
     @AfterAll

@@ -1,5 +1,6 @@
 package io.commercebackbone.verify.rollout;
 
+import io.commercebackbone.local.AtOnce;
 import io.commercebackbone.local.LocalService;
 import io.commercebackbone.verify.suite.Suite;
 import java.util.ArrayDeque;
@@ -7,7 +8,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /** The instances of one service behind one address. */
@@ -32,10 +32,7 @@ final class Fleet implements AutoCloseable {
         List<LocalService> more = Stream.generate(() -> LocalService.ofJar(name, Suite.jar(name), settings))
                 .limit(by)
                 .toList();
-        CompletableFuture.allOf(more.stream()
-                        .map(it -> CompletableFuture.runAsync(it::start))
-                        .toArray(CompletableFuture[]::new))
-                .join();
+        AtOnce.run(more.stream().map(it -> it::start));
         more.forEach(it -> {
             instances.addLast(it);
             balancer.add(it.url());

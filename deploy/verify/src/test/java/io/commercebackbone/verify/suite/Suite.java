@@ -1,6 +1,7 @@
 package io.commercebackbone.verify.suite;
 
 import io.commercebackbone.events.Topics;
+import io.commercebackbone.local.AtOnce;
 import io.commercebackbone.local.ExecutableJar;
 import io.commercebackbone.local.LocalIssuer;
 import io.commercebackbone.local.LocalKafka;
@@ -19,7 +20,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /**
@@ -88,11 +88,9 @@ public final class Suite {
 
     /** Starts what does not run, at the same time. */
     public void startBoth() {
-        CompletableFuture.allOf(Stream.of(orderService, paymentService)
-                        .filter(service -> !service.running())
-                        .map(service -> CompletableFuture.runAsync(service::start))
-                        .toArray(CompletableFuture[]::new))
-                .join();
+        AtOnce.run(Stream.of(orderService, paymentService)
+                .filter(service -> !service.running())
+                .map(service -> service::start));
     }
 
     public LocalService orderService() {
