@@ -6,8 +6,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -31,6 +30,7 @@ public class ServiceCalls implements AutoCloseable {
 
     private static final String PREFIX = "backbone.calls";
     private static final String ISSUER = "issuer";
+    static final String WATCH = "calls-watch";
 
     /** After so long a kept connection is looked at before it is used: the target may have closed it. */
     private static final TimeValue IDLE = TimeValue.ofMilliseconds(200);
@@ -43,8 +43,8 @@ public class ServiceCalls implements AutoCloseable {
     private final CurrentTrace trace;
     private final Clock clock;
     private final List<CloseableHttpClient> connections = new CopyOnWriteArrayList<>();
-    private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("calls-watch").daemon().factory());
+    private final ScheduledThreadPoolExecutor watch = new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().name(WATCH).daemon().factory());
     private @Nullable ServiceToken token;
 
     ServiceCalls(
@@ -62,6 +62,8 @@ public class ServiceCalls implements AutoCloseable {
         this.json = json;
         this.trace = trace;
         this.clock = clock;
+        // not by the first call, which may come when the machine gives no thread any more
+        watch.prestartCoreThread();
     }
 
     /**

@@ -291,6 +291,22 @@ class ServiceClientTests {
         assertThatExceptionOfType(BindException.class).isThrownBy(this::client);
     }
 
+    /** A machine that gives no thread any more must not keep the first call from being made. */
+    @Test
+    void whatEndsCallsRunsBeforeTheFirst() {
+        long before = watching();
+
+        client();
+
+        assertThat(watching()).isEqualTo(before + 1);
+    }
+
+    private static long watching() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(it -> it.getName().equals(ServiceCalls.WATCH))
+                .count();
+    }
+
     private record Answer(int answer) {}
 
     private CircuitBreaker.State state() {
