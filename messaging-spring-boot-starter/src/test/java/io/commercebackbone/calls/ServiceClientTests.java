@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.commercebackbone.http.CurrentTrace;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
@@ -14,9 +12,6 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.micrometer.tracing.Tracer;
 import jakarta.validation.Validation;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,13 +20,9 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,15 +41,8 @@ class ServiceClientTests {
 
     private final Map<String, String> settings = new HashMap<>();
     private final CircuitBreakerRegistry breakers = CircuitBreakerRegistry.ofDefaults();
-    private final AtomicInteger asked = new AtomicInteger();
-    private final AtomicInteger tokens = new AtomicInteger();
-    private final AtomicReference<String> authorization = new AtomicReference<>("");
-    private final CountDownLatch held = new CountDownLatch(1);
     private final Instants clock = new Instants();
-    private volatile int status = 200;
-    private volatile String body = "{\"answer\":42}";
-    private static final long TOKEN_LIFE = 600;
-    private HttpServer server;
+    private ThingServer server;
 
     /** A clock that is set by hand. */
     private static final class Instants extends Clock {
@@ -83,17 +67,8 @@ class ServiceClientTests {
 
     @BeforeEach
     void start() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        String url = "http://localhost:" + server.getAddress().getPort();
-        server.createContext(
-                "/.well-known/openid-configuration",
-                exchange -> answer(exchange, 200, "{\"token_endpoint\":\"%s/token\"}".formatted(url)));
-        server.createContext("/token", this::token);
-        server.createContext("/thing", this::thing);
-        server.createContext("/slow", this::slow);
-        server.createContext("/dripping", this::drip);
-        server.start();
+        server = new ThingServer();
+        String url = server.url();
         settings.put("backbone.calls.client-id", "me");
         settings.put("backbone.calls.client-secret", "secret");
         settings.put("backbone.calls.issuer.url", url);
@@ -103,8 +78,7 @@ class ServiceClientTests {
 
     @AfterEach
     void stop() {
-        held.countDown();
-        server.stop(0);
+        server.close();
     }
 
     @Test
@@ -112,7 +86,7 @@ class ServiceClientTests {
         JsonNode answer = client().post("/thing", Map.of("name", "it"), JsonNode.class);
 
         assertThat(answer.path("answer").asInt()).isEqualTo(42);
-        assertThat(authorization.get()).isEqualTo("Bearer token-1");
+        assertThat(server.authorization.get()).isEqualTo("Bearer token-1");
     }
 
     @Test
@@ -120,33 +94,33 @@ class ServiceClientTests {
         ServiceClient client = client();
         client.get("/thing", JsonNode.class);
         client.get("/thing", JsonNode.class);
-        assertThat(tokens).hasValue(1);
+        assertThat(server.tokens).hasValue(1);
 
         clock.now = clock.now.plusSeconds(541);
         client.get("/thing", JsonNode.class);
 
-        assertThat(tokens).hasValue(2);
-        assertThat(authorization.get()).isEqualTo("Bearer token-2");
+        assertThat(server.tokens).hasValue(2);
+        assertThat(server.authorization.get()).isEqualTo("Bearer token-2");
     }
 
     @Test
     void aTokenThatIsRefusedIsNotShownAgain() {
         ServiceClient client = client();
-        status = 401;
-        body = "{\"code\":\"unauthorized\"}";
+        server.status = 401;
+        server.body = "{\"code\":\"unauthorized\"}";
         assertThatExceptionOfType(ServiceUnavailable.class).isThrownBy(() -> client.get("/thing", JsonNode.class));
 
-        status = 200;
+        server.status = 200;
         client.get("/thing", JsonNode.class);
 
-        assertThat(authorization.get()).isEqualTo("Bearer token-2");
+        assertThat(server.authorization.get()).isEqualTo("Bearer token-2");
     }
 
     @Test
     void aRefusalComesWithItsCodeAndLeavesTheBreakerClosed() {
         ServiceClient client = client();
-        status = 409;
-        body = "{\"code\":\"thing-is-taken\",\"detail\":\"by another\"}";
+        server.status = 409;
+        server.body = "{\"code\":\"thing-is-taken\",\"detail\":\"by another\"}";
 
         for (int i = 0; i < 30; i++) {
             assertThatExceptionOfType(CallRefused.class)
@@ -163,8 +137,8 @@ class ServiceClientTests {
     @ParameterizedTest
     @ValueSource(ints = {400, 404, 429, 500, 503, 302})
     void whatIsNoAnswerIsUnavailability(int given) {
-        status = given;
-        body = "<html>";
+        server.status = given;
+        server.body = "<html>";
 
         assertThatExceptionOfType(ServiceUnavailable.class)
                 .isThrownBy(() -> client().get("/thing", JsonNode.class))
@@ -177,7 +151,7 @@ class ServiceClientTests {
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "{\"answer\":\"many\"}"})
     void anAnswerThatCannotBeReadIsUnavailability(String given) {
-        body = given;
+        server.body = given;
 
         assertThatExceptionOfType(ServiceUnavailable.class).isThrownBy(() -> client().get("/thing", Answer.class));
     }
@@ -195,14 +169,14 @@ class ServiceClientTests {
     @Test
     void theBreakerOpensTriesAgainAndCloses() {
         ServiceClient client = client();
-        status = 500;
+        server.status = 500;
         for (int i = 0; i < 30; i++) {
             assertThatExceptionOfType(ServiceUnavailable.class).isThrownBy(() -> client.get("/thing", JsonNode.class));
         }
-        assertThat(asked).hasValue(10);
+        assertThat(server.asked).hasValue(10);
         assertThat(state()).isEqualTo(CircuitBreaker.State.OPEN);
 
-        status = 200;
+        server.status = 200;
 
         await().ignoreException(ServiceUnavailable.class).until(() -> {
             client.get("/thing", JsonNode.class);
@@ -222,11 +196,11 @@ class ServiceClientTests {
         settings.put("backbone.calls.thing.max-concurrent", "1");
         ServiceClient client = client();
         CompletableFuture<Void> first = CompletableFuture.runAsync(() -> client.get("/slow", JsonNode.class));
-        await().until(() -> asked.get() == 1);
+        await().until(() -> server.asked.get() == 1);
 
         assertThatExceptionOfType(ServiceUnavailable.class).isThrownBy(() -> client.get("/thing", JsonNode.class));
 
-        held.countDown();
+        server.letGo();
         first.join();
         client.get("/thing", JsonNode.class);
     }
@@ -238,10 +212,10 @@ class ServiceClientTests {
         try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<?> asking = callers.submit(() -> client.get("/slow", JsonNode.class));
             Future<?> telling = callers.submit(() -> client.tell("/slow", Map.of()));
-            await().until(() -> asked.get() == 2);
+            await().until(() -> server.asked.get() == 2);
             Future<?> waiting = callers.submit(() -> client.tell("/thing", Map.of()));
 
-            held.countDown();
+            server.letGo();
 
             asking.get();
             telling.get();
@@ -261,11 +235,11 @@ class ServiceClientTests {
         ServiceClient client = client();
         client.get("/thing", JsonNode.class);
         clock.now = clock.now.plusSeconds(541);
-        server.removeContext("/token");
+        server.issueNoMore();
 
         client.get("/thing", JsonNode.class);
 
-        assertThat(authorization.get()).isEqualTo("Bearer token-1");
+        assertThat(server.authorization.get()).isEqualTo("Bearer token-1");
         clock.now = clock.now.plusSeconds(60);
         assertThatExceptionOfType(ServiceUnavailable.class)
                 .isThrownBy(() -> client.get("/thing", JsonNode.class))
@@ -324,54 +298,5 @@ class ServiceClientTests {
                 new CurrentTrace(Tracer.NOOP),
                 clock);
         return calls.to("thing");
-    }
-
-    private void token(HttpExchange exchange) throws IOException {
-        String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        boolean asAgreed = form.equals("grant_type=client_credentials&scope=internal")
-                && "Basic bWU6c2VjcmV0".equals(exchange.getRequestHeaders().getFirst("Authorization"));
-        answer(
-                exchange,
-                asAgreed ? 200 : 400,
-                "{\"access_token\":\"token-%d\",\"expires_in\":%d}".formatted(tokens.incrementAndGet(), TOKEN_LIFE));
-    }
-
-    private void thing(HttpExchange exchange) throws IOException {
-        asked.incrementAndGet();
-        authorization.set(exchange.getRequestHeaders().getFirst("Authorization"));
-        exchange.getRequestBody().readAllBytes();
-        answer(exchange, status, body);
-    }
-
-    /** Sends blanks, which JSON allows, until nobody reads them or the test is over. */
-    private void drip(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            exchange.sendResponseHeaders(200, 0);
-            while (!held.await(50, TimeUnit.MILLISECONDS)) {
-                exchange.getResponseBody().write(' ');
-                exchange.getResponseBody().flush();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void slow(HttpExchange exchange) throws IOException {
-        asked.incrementAndGet();
-        try {
-            held.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        answer(exchange, 200, body);
-    }
-
-    private static void answer(HttpExchange exchange, int status, String body) throws IOException {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        try (exchange) {
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
-            exchange.getResponseBody().write(bytes);
-        }
     }
 }

@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,9 +66,7 @@ public final class UnpackedJar {
     public synchronized void learn(List<String> options, List<String> arguments, Map<String, String> environment)
             throws IOException {
         prepare();
-        if (Files.notExists(learned)) {
-            alone(() -> startOnce(options, arguments, environment));
-        }
+        alone(() -> startOnce(options, arguments, environment));
     }
 
     /** The command that starts it, once it is {@link #prepare prepared}. */
@@ -92,12 +91,15 @@ public final class UnpackedJar {
         if (Files.exists(learned)) {
             return;
         }
+        // whole or not there at all, whoever is killed or looks meanwhile
+        Path learning = unpacked.resolve("learning.aot");
         List<String> all = new ArrayList<>(options);
-        all.addAll(List.of("-XX:AOTCacheOutput=" + learned, "-Dspring.context.exit=onRefresh"));
+        all.addAll(List.of("-XX:AOTCacheOutput=" + learning, "-Dspring.context.exit=onRefresh"));
         String said = Commands.run(java(all, arguments), environment);
-        if (Files.notExists(learned)) {
+        if (Files.notExists(learning)) {
             throw new IOException(jar.getFileName() + " was started once and the JVM kept nothing; it said:\n" + said);
         }
+        Files.move(learning, learned, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** Does it while no other JVM does. */

@@ -196,7 +196,6 @@ class GroupOfOrdersIT {
         Thread placing = Thread.currentThread();
         AtomicLong roundTrips = new AtomicLong();
         Logger driver = Logger.getLogger("org.postgresql.core.v3.QueryExecutorImpl");
-        driver.setUseParentHandlers(false);
         driver.setLevel(Level.FINEST);
         driver.setFilter(line -> {
             if (Thread.currentThread() == placing && line.getMessage().contains("FE=> Sync")) {
@@ -210,7 +209,6 @@ class GroupOfOrdersIT {
         } finally {
             driver.setFilter(null);
             driver.setLevel(null);
-            driver.setUseParentHandlers(true);
         }
         return roundTrips.get();
     }
