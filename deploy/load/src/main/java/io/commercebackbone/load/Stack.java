@@ -59,7 +59,7 @@ final class Stack {
                 .map(Entry::parse)
                 .allMatch(it -> it.health().equals("up"));
         if (!up) {
-            throw new IllegalStateException("the local stack is not up: start it with deploy/local/stack up");
+            throw new IllegalStateException("the local stack is not up: start it with deploy/local/stack up --peak");
         }
     }
 

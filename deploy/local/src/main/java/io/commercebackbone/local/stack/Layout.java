@@ -33,6 +33,10 @@ record Layout(Path root) {
         return state().resolve("jars").resolve(name).resolve(name + ".jar");
     }
 
+    CompilerOptions compilerOptions() {
+        return new CompilerOptions(state().resolve("compiler.options"));
+    }
+
     Path module(String directory) {
         return root.resolve(directory);
     }
@@ -41,5 +45,6 @@ record Layout(Path root) {
         for (String directory : new String[] {"data", "logs", "pids"}) {
             Files.createDirectories(state().resolve(directory));
         }
+        compilerOptions().create();
     }
 }

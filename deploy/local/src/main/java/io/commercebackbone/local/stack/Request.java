@@ -1,5 +1,6 @@
 package io.commercebackbone.local.stack;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -7,18 +8,27 @@ import java.util.UUID;
 sealed interface Request {
 
     String USAGE = """
-            usage: stack up [--fresh] [--observe] build, start everything, place one order; --fresh wipes the data first,
-                                                  --observe starts Prometheus with the alert rules, too
-                   stack down                     stop everything
-                   stack status                   a line each: name, pid, port, health
-                   stack start|stop|kill NAME     one process; kill is SIGKILL
-                   stack logs NAME [-f]           what it logged; -f follows
+            usage: stack up [--fresh] [--observe] [--peak]
+                                               build, start everything, place one order; --fresh wipes the data first,
+                                               --observe starts Prometheus with the alert rules, too, --peak has the
+                                               services start slowly and become as fast as they can, to be measured
+                   stack down                  stop everything
+                   stack status                a line each: name, pid, port, health
+                   stack start|stop|kill NAME  one process; kill is SIGKILL
+                   stack logs NAME [-f]        what it logged; -f follows
                    stack token [--user UUID] [--admin]""";
 
     /** The user of a token when none is named. */
     UUID DEMO_USER = UUID.fromString("01990000-0000-7000-8000-000000000001");
 
-    record Up(boolean fresh, boolean observe) implements Request {}
+    /**
+     * Brings everything up.
+     *
+     * @param fresh whether to forget all data first
+     * @param observe whether Prometheus looks on
+     * @param peak whether the services' JVMs compile for peak speed, not for a quick start
+     */
+    record Up(boolean fresh, boolean observe, boolean peak) implements Request {}
 
     record Down() implements Request {}
 
@@ -58,12 +68,12 @@ sealed interface Request {
     }
 
     private static Up up(List<String> flags) {
-        boolean fresh = flags.contains("--fresh");
-        boolean observe = flags.contains("--observe");
-        if (flags.size() != (fresh ? 1 : 0) + (observe ? 1 : 0)) {
-            throw new StackProblem("unexpected: " + String.join(" ", flags) + "\n" + USAGE);
+        List<String> unknown = new ArrayList<>(flags);
+        Up up = new Up(unknown.remove("--fresh"), unknown.remove("--observe"), unknown.remove("--peak"));
+        if (!unknown.isEmpty()) {
+            throw new StackProblem("unexpected: " + String.join(" ", unknown) + "\n" + USAGE);
         }
-        return new Up(fresh, observe);
+        return up;
     }
 
     private static boolean flag(List<String> words, String flag) {

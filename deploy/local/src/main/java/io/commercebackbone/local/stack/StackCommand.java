@@ -53,8 +53,7 @@ final class StackCommand {
 
     private void run(Request request) throws IOException {
         switch (request) {
-            case Request.Up up ->
-                alone(() -> new Up(layout, table, supervisor, progress).run(up.fresh(), up.observe()));
+            case Request.Up up -> alone(() -> new Up(layout, table, supervisor, progress).run(up));
             case Request.Down down -> alone(() -> new Down(table, supervisor, progress).run());
             case Request.Status status -> new Status(table, supervisor).lines().forEach(System.out::println);
             case Request.Start start -> alone(() -> start(table.named(start.name())));

@@ -162,7 +162,12 @@ final class StackTable {
         environment.put("SERVER_PORT", Integer.toString(port));
         environment.put("SERVER_ADDRESS", "127.0.0.1");
         List<String> options = List.of(
-                "-Xms32m", "-Xmx" + megabytes + "m", "-Xss512k", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders");
+                "-Xms32m",
+                "-Xmx" + megabytes + "m",
+                "-Xss512k",
+                "-XX:+UseSerialGC",
+                "-XX:+UseCompactObjectHeaders",
+                layout.compilerOptions().word());
         return new ServiceProgram(
                 name, port, healthPort, layout.module(module), layout.jar(name), options, environment, health);
     }

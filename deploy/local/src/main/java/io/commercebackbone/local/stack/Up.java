@@ -27,16 +27,15 @@ final class Up {
     /**
      * Returns when everything runs, the schemas are registered and one order has gone through.
      *
-     * @param fresh whether to forget all data first
-     * @param observe whether Prometheus looks on
+     * @param asked with what
      * @throws StackProblem when something is missing or does not start; what this call started is stopped then
      */
-    void run(boolean fresh, boolean observe) throws IOException {
-        if (observe && PrometheusProgram.executable(System.getenv()).isEmpty()) {
+    void run(Request.Up asked) throws IOException {
+        if (asked.observe() && PrometheusProgram.executable(System.getenv()).isEmpty()) {
             throw new StackProblem(PrometheusProgram.howToGetIt() + ", or leave --observe out");
         }
-        List<StackProcess> wanted = observe ? table.everything() : table.all();
-        if (fresh) {
+        List<StackProcess> wanted = asked.observe() ? table.everything() : table.all();
+        if (asked.fresh()) {
             new Down(table, supervisor, progress).run();
             Directories.delete(layout.state().resolve("data"));
             layout.create();
@@ -46,7 +45,7 @@ final class Up {
         new Build(layout, progress)
                 .bringUpToDate(Stream.concat(services().map(ServiceProgram::module), Stream.of(schemas()))
                         .toList());
-        stopWhatWasRebuilt();
+        stopWhatIsOutdated(asked.peak());
         start(wanted);
         registerSchemas();
         try (Shop shop = new Shop(table.url("gateway"), table.url("issuer"))) {
@@ -55,7 +54,7 @@ final class Up {
         }
         progress.say("the stack is up and goes on in the background; `stack down` ends it");
         urls();
-        if (observe) {
+        if (asked.observe()) {
             String prometheus = table.url("prometheus");
             progress.detail("prometheus     " + prometheus + "/graph, alerts at " + prometheus + "/alerts");
         }
@@ -85,16 +84,19 @@ final class Up {
         return layout.module("deploy/schemas");
     }
 
-    /** What still runs from a jar that is not the one last built is stopped, to be started from that one. */
-    private void stopWhatWasRebuilt() throws IOException {
+    /** What still runs from a jar that is not the one last built, or compiles otherwise, is stopped to be started anew. */
+    private void stopWhatIsOutdated(boolean peak) throws IOException {
+        boolean otherwise = layout.compilerOptions().peak() != peak;
         for (StackProcess process : table.all()) {
             if (process.program() instanceof ServiceProgram service
                     && supervisor.find(process).isPresent()
-                    && service.isOutdated()) {
-                progress.say(process.name() + " was built anew and is restarted");
+                    && (otherwise || service.isOutdated())) {
+                progress.say(
+                        process.name() + (otherwise ? " compiles otherwise" : " was built anew") + " and is restarted");
                 supervisor.stop(process);
             }
         }
+        layout.compilerOptions().choose(peak);
     }
 
     private Stream<ServiceProgram> services() {

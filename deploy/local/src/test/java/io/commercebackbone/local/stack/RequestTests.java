@@ -15,10 +15,11 @@ class RequestTests {
 
     @Test
     void readsEveryCommand() {
-        assertThat(parse("up")).isEqualTo(new Request.Up(false, false));
-        assertThat(parse("up --fresh")).isEqualTo(new Request.Up(true, false));
-        assertThat(parse("up --observe")).isEqualTo(new Request.Up(false, true));
-        assertThat(parse("up --observe --fresh")).isEqualTo(new Request.Up(true, true));
+        assertThat(parse("up")).isEqualTo(new Request.Up(false, false, false));
+        assertThat(parse("up --fresh")).isEqualTo(new Request.Up(true, false, false));
+        assertThat(parse("up --observe")).isEqualTo(new Request.Up(false, true, false));
+        assertThat(parse("up --peak")).isEqualTo(new Request.Up(false, false, true));
+        assertThat(parse("up --peak --observe --fresh")).isEqualTo(new Request.Up(true, true, true));
         assertThat(parse("down")).isEqualTo(new Request.Down());
         assertThat(parse("status")).isEqualTo(new Request.Status());
         assertThat(parse("start kafka")).isEqualTo(new Request.Start("kafka"));
