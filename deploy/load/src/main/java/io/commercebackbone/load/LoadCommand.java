@@ -38,6 +38,7 @@ final class LoadCommand {
                 case "platform-latency" -> new PlatformLatencyScenario(stack, settings, report).run();
                 case "watched" -> new WatchedScenario(stack, settings, report).run();
                 case "gateway" -> new GatewayScenario(stack, settings, report).run();
+                case "levers" -> new LeversScenario(stack, settings, report).run();
                 case "latency" -> new LatencyScenario(stack, settings, report).run();
                 default -> throw new IllegalStateException(scenario);
             }

@@ -26,7 +26,8 @@ record Settings(List<String> scenarios, int pairs, int seconds, int warmUp, int 
             "latency",
             "platform-latency",
             "watched",
-            "gateway");
+            "gateway",
+            "levers");
 
     /** @throws IllegalArgumentException that says what is wrong and what there is */
     static Settings parse(List<String> arguments) {

@@ -86,9 +86,14 @@ final class Shop {
     }
 
     List<UUID> products(int count) throws IOException, InterruptedException {
+        return products(stack.entry("order-service").port(), count);
+    }
+
+    /** New products of the order-service at the port. */
+    List<UUID> products(int port, int count) throws IOException, InterruptedException {
         String admin = token("user=" + UUID.randomUUID() + "&roles=admin");
         List<UUID> products = new ArrayList<>();
-        try (Connection connection = new Connection(stack.entry("order-service").port())) {
+        try (Connection connection = new Connection(port)) {
             for (int i = 0; i < count; i++) {
                 String body = "{\"name\":\"load %d\",\"price\":10,\"stock\":%d}".formatted(i, STOCK);
                 Connection.Answer answer = connection.send(Connection.request("POST", "/admin/products", admin, body));

@@ -5,6 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -50,6 +54,29 @@ final class Stack {
     /** Where a database is; its user and password are named like it. */
     String database(String name) {
         return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(entry("postgres").port(), name);
+    }
+
+    /** Makes an empty database for another process of order-service, whatever a broken run has left of it. */
+    void makeDatabase(String name) throws SQLException {
+        dropDatabase(name);
+        onServer("create database " + name + " owner orders");
+    }
+
+    /** Returns when nothing of it is left, whoever is connected. */
+    void dropDatabase(String name) throws SQLException {
+        onServer("drop database if exists " + name + " with (force)");
+    }
+
+    private void onServer(String statement) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(database("postgres"), "postgres", "postgres");
+                Statement running = connection.createStatement()) {
+            running.execute(statement);
+        }
+    }
+
+    /** Where a process logs that a scenario starts beside the stack. */
+    Path log(String name) {
+        return command.resolveSibling(".stack/logs").resolve(name + ".log");
     }
 
     /** Fails with what to do when a process is not there. */

@@ -13,8 +13,10 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
-/** Stands in for what watches a service: fetches its metrics again and again, and takes its spans. */
+/** Stands in for what watches a service: fetches its metrics again and again while it is asked to, and takes its spans. */
 final class Watcher implements AutoCloseable {
 
     private static final Duration INTERVAL = Duration.ofSeconds(5);
@@ -24,20 +26,17 @@ final class Watcher implements AutoCloseable {
     private final HttpServer collector;
     private final HttpClient http = HttpClient.newHttpClient();
     private final Thread scraper = Thread.ofPlatform().daemon().unstarted(this::scrape);
-    private final HttpRequest request;
+    private final AtomicReference<@Nullable HttpRequest> watched = new AtomicReference<>();
     private final AtomicLong spanBytes = new AtomicLong();
     private final AtomicLong fetched = new AtomicLong();
 
-    private Watcher(HttpServer collector, int managementPort) {
+    private Watcher(HttpServer collector) {
         this.collector = collector;
-        this.request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + "/actuator/prometheus"))
-                .timeout(INTERVAL)
-                .build();
     }
 
-    static Watcher start(int managementPort) throws IOException {
+    static Watcher start() throws IOException {
         HttpServer collector = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        Watcher watcher = new Watcher(collector, managementPort);
+        Watcher watcher = new Watcher(collector);
         collector.createContext(SPANS, watcher::take);
         collector.start();
         watcher.scraper.start();
@@ -53,9 +52,21 @@ final class Watcher implements AutoCloseable {
                 "ecs");
     }
 
+    /** Fetches the metrics of the service whose management port this is, from now on. */
+    void watch(int managementPort) {
+        watched.set(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + "/actuator/prometheus"))
+                .timeout(INTERVAL)
+                .build());
+    }
+
+    /** Fetches none from now on. */
+    void lookAway() {
+        watched.set(null);
+    }
+
     /** @throws IllegalStateException if nothing came, so that nothing was measured */
     void requireSeen() {
-        if (spanBytes.getAndSet(0) == 0 || fetched.getAndSet(0) == 0) {
+        if (spanBytes.get() == 0 || fetched.get() == 0) {
             throw new IllegalStateException("the service sent no spans or told no metrics");
         }
     }
@@ -71,14 +82,17 @@ final class Watcher implements AutoCloseable {
         try {
             while (true) {
                 Thread.sleep(INTERVAL);
-                fetch();
+                HttpRequest request = watched.get();
+                if (request != null) {
+                    fetch(request);
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // it was closed
         }
     }
 
-    private void fetch() throws InterruptedException {
+    private void fetch(HttpRequest request) throws InterruptedException {
         try {
             String told =
                     http.send(request, HttpResponse.BodyHandlers.ofString()).body();
@@ -86,7 +100,7 @@ final class Watcher implements AutoCloseable {
                 fetched.incrementAndGet();
             }
         } catch (IOException e) {
-            // it is being restarted
+            // missed: as long as some come, it is watched
         }
     }
 
