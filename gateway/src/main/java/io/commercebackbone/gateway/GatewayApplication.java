@@ -12,7 +12,16 @@ import org.springframework.context.annotation.Bean;
 @ConfigurationPropertiesScan
 public class GatewayApplication {
 
+    /** How many event loops Reactor Netty makes: else four at least, which on fewer cores wake each other all the time. */
+    private static final String EVENT_LOOPS = "reactor.netty.ioWorkerCount";
+
+    private static final int LEAST_EVENT_LOOPS = 2;
+
     public static void main(String[] args) {
+        if (System.getProperty(EVENT_LOOPS) == null) {
+            int cores = Runtime.getRuntime().availableProcessors();
+            System.setProperty(EVENT_LOOPS, Integer.toString(Math.max(cores, LEAST_EVENT_LOOPS)));
+        }
         SpringApplication.run(GatewayApplication.class, args);
     }
 

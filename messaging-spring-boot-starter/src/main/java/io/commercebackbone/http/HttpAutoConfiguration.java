@@ -1,5 +1,7 @@
 package io.commercebackbone.http;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.tracing.Tracer;
 import java.time.Clock;
 import java.util.List;
@@ -12,6 +14,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageConvertersCustomizer;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
@@ -45,6 +48,17 @@ public class HttpAutoConfiguration {
     @ConditionalOnMissingBean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    /** Before all other filters, so that what they refuse is measured too. */
+    @Bean
+    FilterRegistrationBean<ObservedRequests> observedRequests(
+            ObjectProvider<Tracer> tracer, ObjectProvider<MeterRegistry> meters) {
+        FilterRegistrationBean<ObservedRequests> filter = new FilterRegistrationBean<>(new ObservedRequests(
+                tracer.getIfAvailable(() -> Tracer.NOOP),
+                new RequestTimers(meters.getIfAvailable(SimpleMeterRegistry::new))));
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+        return filter;
     }
 
     @Bean

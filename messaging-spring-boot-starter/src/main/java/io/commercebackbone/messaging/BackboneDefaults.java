@@ -1,5 +1,6 @@
 package io.commercebackbone.messaging;
 
+import io.commercebackbone.logging.EcsLines;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
@@ -11,11 +12,14 @@ import org.springframework.core.io.support.ResourcePropertySource;
 
 /**
  * Gives Kafka's settings the values that the guarantees of this library need. A service may set any of them itself;
- * these come last. An endpoint for spans that is set to nothing is none.
+ * these come last. An endpoint for spans that is set to nothing is none, and logs in Elastic's schema are written by
+ * {@link EcsLines}.
  */
 class BackboneDefaults implements EnvironmentPostProcessor {
 
     private static final String SPANS_GO_TO = "management.opentelemetry.tracing.export.otlp.endpoint";
+
+    private static final String LOGS_ARE = "logging.structured.format.console";
 
     private static final String LOCATION = "classpath:backbone-defaults.properties";
 
@@ -28,10 +32,14 @@ class BackboneDefaults implements EnvironmentPostProcessor {
         }
         if (environment.getProperty(SPANS_GO_TO, "unset").isBlank()) {
             // set to nothing, as in manifests for many places: Boot would take that for an address
-            environment
-                    .getPropertySources()
-                    .addFirst(new MapPropertySource(
-                            "backboneWithoutSpans", Map.of("management.tracing.export.otlp.enabled", false)));
+            override(environment, "backboneWithoutSpans", Map.of("management.tracing.export.otlp.enabled", false));
         }
+        if (environment.getProperty(LOGS_ARE, "").equals("ecs")) {
+            override(environment, "backboneEcsLines", Map.of(LOGS_ARE, EcsLines.class.getName()));
+        }
+    }
+
+    private static void override(ConfigurableEnvironment environment, String name, Map<String, Object> properties) {
+        environment.getPropertySources().addFirst(new MapPropertySource(name, properties));
     }
 }

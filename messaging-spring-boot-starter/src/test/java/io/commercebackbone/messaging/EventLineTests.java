@@ -62,8 +62,8 @@ class EventLineTests {
             assertThat(line.path("offset").asInt()).isEqualTo(42);
             assertThat(line.path("eventId").asString()).isEqualTo("e1");
             assertThat(line.path("traceId").asString()).isEqualTo(TRACE);
-            assertThat(line.at("/service/name").asString()).isEqualTo("thing-service");
-            assertThat(line.at("/log/level").asString()).isEqualTo("INFO");
+            assertThat(line.path("service.name").asString()).isEqualTo("thing-service");
+            assertThat(line.path("log.level").asString()).isEqualTo("INFO");
             assertThat(line.path("@timestamp").asString()).isNotBlank();
         }
     }

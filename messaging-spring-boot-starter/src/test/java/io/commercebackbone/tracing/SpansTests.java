@@ -3,22 +3,12 @@ package io.commercebackbone.tracing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.tracing.Span;
-import io.micrometer.tracing.otel.bridge.OtelCurrentTraceContext;
-import io.micrometer.tracing.otel.bridge.OtelTracer;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanKind;
-import io.opentelemetry.sdk.common.CompletableResultCode;
-import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
-import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
-import io.opentelemetry.sdk.trace.export.SpanExporter;
-import io.opentelemetry.sdk.trace.samplers.Sampler;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,40 +21,15 @@ class SpansTests {
     private static final String CAUSE = "00-" + TRACE + "-b7ad6b7169203331-01";
     private static final Instant START = Instant.parse("2026-11-24T10:00:00.123456Z");
 
-    private final List<SpanData> exported = new CopyOnWriteArrayList<>();
-    private final SdkTracerProvider provider = SdkTracerProvider.builder()
-            // as deployed: what has no parent is rarely recorded
-            .setSampler(Sampler.parentBased(Sampler.alwaysOff()))
-            .addSpanProcessor(SimpleSpanProcessor.create(new Kept()))
-            .build();
-    private final Spans spans =
-            new Spans(new OtelTracer(provider.get("tests"), new OtelCurrentTraceContext(), event -> {}));
-
-    private final class Kept implements SpanExporter {
-
-        @Override
-        public CompletableResultCode export(Collection<SpanData> batch) {
-            exported.addAll(batch);
-            return CompletableResultCode.ofSuccess();
-        }
-
-        @Override
-        public CompletableResultCode flush() {
-            return CompletableResultCode.ofSuccess();
-        }
-
-        @Override
-        public CompletableResultCode shutdown() {
-            return CompletableResultCode.ofSuccess();
-        }
-    }
+    private final ExportedSpans exported = new ExportedSpans();
+    private final Spans spans = new Spans(exported.tracer());
 
     @Test
     void aSpanIsPartOfTheTraceThatItsCauseNames() {
         Spans.Open open = spans.begin(SpansTests::about, CAUSE, START);
         open.end();
 
-        SpanData span = exported.getFirst();
+        SpanData span = exported.all().getFirst();
         assertThat(span.getName()).isEqualTo("things publish");
         assertThat(span.getKind()).isEqualTo(SpanKind.PRODUCER);
         assertThat(span.getTraceId()).isEqualTo(TRACE);
@@ -87,7 +52,7 @@ class SpansTests {
         Spans.Open open = spans.begin(SpansTests::about, traceparent, START);
         open.end();
 
-        assertThat(exported).isEmpty();
+        assertThat(exported.all()).isEmpty();
         assertThat(open.traceparent()).isEqualTo(traceparent);
     }
 
@@ -95,7 +60,7 @@ class SpansTests {
     void tellsTheTypeOfAnErrorAndNotWhatItQuotes() {
         spans.ended(SpansTests::about, CAUSE, START, new IllegalStateException("user 4711 said so"));
 
-        SpanData span = exported.getFirst();
+        SpanData span = exported.all().getFirst();
         assertThat(span.getAttributes().get(AttributeKey.stringKey("error.type")))
                 .isEqualTo("java.lang.IllegalStateException");
         assertThat(span.toString()).doesNotContain("4711");

@@ -27,6 +27,11 @@ record Figure(List<Double> values) {
         return withEach(other, (mine, theirs) -> mine / theirs);
     }
 
+    /** Halfway to another, pair by pair. */
+    Figure meanWith(Figure other) {
+        return withEach(other, (mine, theirs) -> (mine + theirs) / 2);
+    }
+
     /** By how much this figure is above another, pair by pair. */
     Figure minus(Figure other) {
         return withEach(other, (mine, theirs) -> mine - theirs);

@@ -32,7 +32,8 @@ final class LeversScenario {
         try {
             add(program, tokens, "as it is", Map.of());
             add(program, tokens, "as it is, once more", Map.of());
-            add(program, tokens, "two event loops", Map.of("JAVA_TOOL_OPTIONS", "-Dreactor.netty.ioWorkerCount=2"));
+            add(program, tokens, "one event loop", Map.of("JAVA_TOOL_OPTIONS", "-Dreactor.netty.ioWorkerCount=1"));
+            add(program, tokens, "four event loops", Map.of("JAVA_TOOL_OPTIONS", "-Dreactor.netty.ioWorkerCount=4"));
             add(program, tokens, "calls not counted", Map.of("GATEWAY_RATE_LIMIT_ENABLED", "false"));
             add(program, tokens, "each token verified anew", Map.of("GATEWAY_TOKEN_CACHE_SIZE", "0"));
             add(program, tokens, "16 connections to a service", Map.of("GATEWAY_POOL_SIZE", "16"));

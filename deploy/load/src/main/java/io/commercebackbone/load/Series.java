@@ -81,10 +81,23 @@ final class Series {
 
     /** @param limit what this is a part of; null if it is a limit itself */
     void report(Report report, @Nullable Series limit) {
+        report(report, limit == null ? "" : share(limit.perSecond()));
+    }
+
+    /** Next to the mean of two that were measured before and after it, round by round. */
+    void reportBetween(Report report, Series before, Series after) {
+        report(report, share(before.perSecond().meanWith(after.perSecond())));
+    }
+
+    private String share(Figure of) {
+        return perSecond().dividedBy(of).show(2);
+    }
+
+    private void report(Report report, String ratio) {
         report.row(
                 refused() == 0 ? name : name + " (" + refused() + " refused)",
                 perSecond().show(0),
-                limit == null ? "" : perSecond().dividedBy(limit.perSecond()).show(2),
+                ratio,
                 median().show(1),
                 figure(run -> run.result().latencies().millis(0.99)).show(1),
                 cpu());

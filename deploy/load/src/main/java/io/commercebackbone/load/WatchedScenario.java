@@ -83,7 +83,7 @@ final class WatchedScenario {
             run(alike, alikeOne);
         }
         silent.report(report, null);
-        watched.report(report, silent);
+        watched.reportBetween(report, silent, alike);
         alike.report(report, silent);
     }
 

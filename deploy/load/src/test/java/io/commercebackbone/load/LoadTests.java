@@ -26,6 +26,7 @@ class LoadTests {
 
         assertThat(ratio.values()).containsExactly(0.5, 0.9, 0.8);
         assertThat(ratio.show(1)).isEqualTo("0.8 (0.5 … 0.9)");
+        assertThat(Figure.of(2, 4).meanWith(Figure.of(4, 10)).values()).containsExactly(3.0, 7.0);
         assertThat(Figure.of(5, 9, 4).minus(Figure.of(1, 2, 3)).values()).containsExactly(4.0, 7.0, 1.0);
     }
 

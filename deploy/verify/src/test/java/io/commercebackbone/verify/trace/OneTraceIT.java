@@ -69,7 +69,7 @@ class OneTraceIT {
         await().atMost(SOON).untilAsserted(() -> assertWhole(collector.of(trace)));
 
         List<Recorded> spans = collector.of(trace);
-        assertChildren(spans, "gateway server: POST order-service", "order-service server: http post /orders");
+        assertChildren(spans, "gateway server: POST order-service", "order-service server: POST /orders");
         assertChildren(
                 spans,
                 "order-service producer: order-created publish",
@@ -111,13 +111,13 @@ class OneTraceIT {
                 .extracting(Recorded::what)
                 .contains(
                         "gateway server: POST order-service",
-                        "order-service server: http post /orders",
+                        "order-service server: POST /orders",
                         "order-service producer: order-created publish",
                         "ranking-service consumer: order-created process",
                         "cart-service consumer: order-created process",
                         "gateway server: POST payment-service",
-                        "payment-service server: http post /payments",
-                        "order-service server: http post /internal/orders/{orderId}/payment-attempts",
+                        "payment-service server: POST /payments",
+                        "order-service server: POST /internal/orders/{orderId}/payment-attempts",
                         "payment-service producer: payment-completed publish",
                         "order-service consumer: payment-completed process",
                         "dataplatform-service consumer: payment-completed process",
