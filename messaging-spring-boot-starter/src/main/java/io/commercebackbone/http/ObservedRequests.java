@@ -16,8 +16,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Puts each request into the trace that its {@code traceparent} names, or into a new one, and measures it. A request has a
- * span if its trace is recorded. Stands in for the framework's observation of requests, with the same metric: that one takes as
- * much of an order's time as placing it in its group.
+ * span if its trace is recorded. Stands in for the framework's observation of requests, with the same metric: that one
+ * took a fourteenth of order-service's time.
  */
 final class ObservedRequests extends OncePerRequestFilter {
 

@@ -11,7 +11,7 @@ import org.springframework.boot.logging.structured.StructuredLogFormatter;
 import org.springframework.core.env.Environment;
 
 /**
- * Lines of JSON in Elastic's schema, by Elastic's encoder: a line takes it a fraction of the time that it takes Boot's. Key-values are
+ * Lines of JSON in Elastic's schema, by Elastic's encoder, which takes less time for a line than Boot's. Key-values are
  * fields of the line.
  */
 public final class EcsLines implements StructuredLogFormatter<ILoggingEvent> {
