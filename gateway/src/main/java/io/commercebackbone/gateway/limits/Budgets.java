@@ -3,34 +3,43 @@ package io.commercebackbone.gateway.limits;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.lettuce.core.RedisFuture;
+import io.lettuce.core.RedisNoScriptException;
+import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.core.io.ClassPathResource;
-import org.springframework.data.redis.connection.ReactiveRedisConnectionFactory;
-import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /**
  * Users' budgets in Redis: one call of one script per request, by Redis' own clock, so that all instances count alike.
  * While Redis is away it says so at once for a second at a time, then tries it with one request.
  */
 @Component
+@ConditionalOnBooleanProperty(name = RateLimits.ENABLED, matchIfMissing = true)
 class Budgets {
 
     private static final Logger log = LoggerFactory.getLogger(Budgets.class);
 
-    @SuppressWarnings("rawtypes")
-    private static final RedisScript<List> SPEND =
-            RedisScript.of(new ClassPathResource("spend-budget.lua", Budgets.class), List.class);
+    private static final String SPEND;
+    private static final String DIGEST;
 
-    private final ReactiveRedisConnectionFactory connections;
-    private final ReactiveStringRedisTemplate redis;
+    static {
+        RedisScript<Void> script = RedisScript.of(new ClassPathResource("spend-budget.lua", Budgets.class));
+        SPEND = script.getScriptAsString();
+        // taken once: the script looks each time whether its file has changed
+        DIGEST = script.getSha1();
+    }
+
+    private final LoopConnections redis;
     private final CircuitBreaker breaker = CircuitBreaker.of(
             "rate-limit",
             CircuitBreakerConfig.custom()
@@ -39,10 +48,8 @@ class Budgets {
                     .waitDurationInOpenState(Duration.ofSeconds(1))
                     .permittedNumberOfCallsInHalfOpenState(1)
                     .build());
-    private volatile boolean connected;
 
-    Budgets(ReactiveRedisConnectionFactory connections, ReactiveStringRedisTemplate redis) {
-        this.connections = connections;
+    Budgets(LoopConnections redis) {
         this.redis = redis;
         breaker.getEventPublisher()
                 .onStateTransition(it -> log.warn(
@@ -70,33 +77,25 @@ class Budgets {
 
     private Mono<SpentBudget> ask(NamedBudget named, String user) {
         Budget budget = named.budget();
-        List<String> key = List.of("gateway:budget:" + named.name() + ":" + user);
-        List<String> arguments = List.of(Long.toString(budget.interval()), Integer.toString(budget.quota()));
-        return connect().thenMany(redis.execute(SPEND, key, arguments)).next().map(Budgets::read);
+        String[] key = {"gateway:budget:" + named.name() + ":" + user};
+        String[] arguments = {Long.toString(budget.interval()), Integer.toString(budget.quota())};
+        return run(it -> it.evalsha(DIGEST, ScriptOutputType.MULTI, key, arguments))
+                .onErrorResume(
+                        RedisNoScriptException.class,
+                        unknown -> run(it -> it.eval(SPEND, ScriptOutputType.MULTI, key, arguments)))
+                .map(Budgets::read);
     }
 
-    /** The first connection is waited for, which must not hold up the event loop; the client renews it by itself. */
-    private Mono<Void> connect() {
-        return connected
-                ? Mono.empty()
-                : Mono.fromRunnable(() -> {
-                            connections.getReactiveConnection().close();
-                            connected = true;
-                        })
-                        .subscribeOn(Schedulers.boundedElastic())
-                        .then();
+    private Mono<List<Number>> run(Function<RedisAsyncCommands<String, String>, RedisFuture<List<Number>>> command) {
+        return Mono.fromCompletionStage(() -> redis.commands().thenCompose(command));
     }
 
-    private static SpentBudget read(List<?> answer) {
-        long wait = number(answer, 2);
-        return new SpentBudget(number(answer, 0) == 1, number(answer, 1), micros(wait), micros(number(answer, 3)));
+    private static SpentBudget read(List<Number> answer) {
+        return new SpentBudget(
+                answer.get(0).intValue() == 1, answer.get(1).longValue(), micros(answer.get(2)), micros(answer.get(3)));
     }
 
-    private static long number(List<?> answer, int index) {
-        return ((Number) answer.get(index)).longValue();
-    }
-
-    private static Duration micros(long micros) {
-        return Duration.of(micros, ChronoUnit.MICROS);
+    private static Duration micros(Number micros) {
+        return Duration.of(micros.longValue(), ChronoUnit.MICROS);
     }
 }

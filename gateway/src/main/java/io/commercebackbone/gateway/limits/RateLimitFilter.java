@@ -5,6 +5,7 @@ import io.commercebackbone.gateway.problem.Problems;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.cloud.gateway.filter.GlobalFilter;
 import org.springframework.core.Ordered;
@@ -19,25 +20,20 @@ import reactor.core.publisher.Mono;
  * often for a while than that nobody can order.
  */
 @Component
+@ConditionalOnBooleanProperty(name = RateLimits.ENABLED, matchIfMissing = true)
 class RateLimitFilter implements GlobalFilter, Ordered {
 
-    private static final String METRIC = "gateway.rate.limit";
-
-    private final boolean enabled;
     private final List<NamedBudget> named;
     private final Budgets budgets;
     private final Problems problems;
-    private final MeterRegistry meters;
 
     RateLimitFilter(RateLimits limits, Budgets budgets, Problems problems, MeterRegistry meters) {
-        this.enabled = limits.enabled();
         this.named = List.of(
-                NamedBudget.ofPosts("coupon-issue", limits.couponIssue(), "/coupons/{id}/issue"),
-                NamedBudget.ofPosts("payments", limits.payments(), "/payments"),
-                NamedBudget.ofEverything("user", limits.user()));
+                NamedBudget.ofPosts("coupon-issue", limits.couponIssue(), "/coupons/{id}/issue", meters),
+                NamedBudget.ofPosts("payments", limits.payments(), "/payments", meters),
+                NamedBudget.ofEverything("user", limits.user(), meters));
         this.budgets = budgets;
         this.problems = problems;
-        this.meters = meters;
     }
 
     @Override
@@ -47,9 +43,6 @@ class RateLimitFilter implements GlobalFilter, Ordered {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
-        if (!enabled) {
-            return chain.filter(exchange);
-        }
         NamedBudget budget = named.stream()
                 .filter(it -> it.isFor(exchange.getRequest()))
                 .findFirst()
@@ -69,14 +62,10 @@ class RateLimitFilter implements GlobalFilter, Ordered {
 
     private Mono<Optional<SpentBudget>> spent(NamedBudget budget, String user) {
         return budgets.spend(budget, user)
-                .doOnNext(it -> count(budget, it.allowed() ? "allowed" : "refused"))
-                .doOnError(e -> count(budget, "uncounted"))
+                .doOnNext(budget::count)
+                .doOnError(e -> budget.countUncounted())
                 .map(Optional::of)
                 .onErrorReturn(Optional.empty());
-    }
-
-    private void count(NamedBudget budget, String outcome) {
-        meters.counter(METRIC, "budget", budget.name(), "outcome", outcome).increment();
     }
 
     /** As the IETF's draft of the RateLimit fields has it: name and quota of the policy, what is left, when it is whole. */

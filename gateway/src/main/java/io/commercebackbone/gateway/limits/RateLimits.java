@@ -15,9 +15,13 @@ import org.springframework.validation.annotation.Validated;
  * @param payments {@code POST /payments}
  */
 @Validated
-@ConfigurationProperties("gateway.rate-limit")
+@ConfigurationProperties(RateLimits.PREFIX)
 record RateLimits(
         @DefaultValue("true") boolean enabled,
         @NotNull @Valid Budget user,
         @NotNull @Valid Budget couponIssue,
-        @NotNull @Valid Budget payments) {}
+        @NotNull @Valid Budget payments) {
+
+    static final String PREFIX = "gateway.rate-limit";
+    static final String ENABLED = PREFIX + ".enabled";
+}
