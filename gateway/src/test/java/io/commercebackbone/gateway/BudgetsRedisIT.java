@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.commercebackbone.local.LocalRedis;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.api.sync.RedisCommands;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import reactor.netty.resources.LoopResources;
@@ -34,6 +38,37 @@ class BudgetsRedisIT {
 
             await().atMost(Duration.ofSeconds(20)).until(() -> onAllEventLoops(running, token));
         }
+    }
+
+    /** What comes over one connection is served by one event loop, but for the call whose token had to be verified. */
+    @Test
+    void callsAreCountedOverTheConnectionOfTheirEventLoop() throws Exception {
+        REDIS.restart();
+        try (RunningGateway running = RunningGateway.start(
+                        "ISSUER_URL=" + SERVICE.url(),
+                        "ORDER_SERVICE_URL=" + SERVICE.url(),
+                        "REDIS_PORT=" + REDIS.port());
+                RedisClient redis = RedisClient.create(RedisURI.create("127.0.0.1", REDIS.port()))) {
+            RedisCommands<String, String> commands = redis.connect().sync();
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> gatewaysConnections(commands).size() == LoopResources.DEFAULT_IO_WORKER_COUNT);
+            String token = TOKENS.user();
+            GatewayClient client = running.client();
+            for (int call = 0; call < 20; call++) {
+                assertThat(client.get("/orders", token).statusCode()).isEqualTo(200);
+            }
+
+            assertThat(gatewaysConnections(commands))
+                    .filteredOn(it -> it.contains(" cmd=eval"))
+                    .hasSizeBetween(1, 2);
+        }
+    }
+
+    private static List<String> gatewaysConnections(RedisCommands<String, String> commands) {
+        return commands.clientList()
+                .lines()
+                .filter(it -> it.contains(" name=gateway "))
+                .toList();
     }
 
     @Test

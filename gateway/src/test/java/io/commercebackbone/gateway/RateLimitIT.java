@@ -5,16 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.commercebackbone.local.LocalRedis;
-import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisURI;
-import io.lettuce.core.api.sync.RedisCommands;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import reactor.netty.resources.LoopResources;
 
 class RateLimitIT {
 
@@ -104,19 +100,6 @@ class RateLimitIT {
         assertLetsThrough();
         REDIS.restart();
         awaitCounting();
-    }
-
-    /** New connections of clients are spread over the event loops. */
-    @Test
-    void hasAConnectionToRedisOnEachEventLoop() {
-        try (RedisClient redis = RedisClient.create(RedisURI.create("127.0.0.1", REDIS.port()))) {
-            RedisCommands<String, String> commands = redis.connect().sync();
-            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
-                RUNNING.client().get("/orders", token);
-                assertThat(commands.clientList().lines().filter(it -> it.contains(" name=gateway ")))
-                        .hasSize(LoopResources.DEFAULT_IO_WORKER_COUNT);
-            });
-        }
     }
 
     private void assertLetsThrough() throws Exception {

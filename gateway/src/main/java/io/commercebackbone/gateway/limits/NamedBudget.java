@@ -8,7 +8,7 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
-/** A budget, the calls it is for, and how they are told and counted. */
+/** A budget, the calls it is for, and the counters of what came of them. */
 final class NamedBudget {
 
     private final String name;
