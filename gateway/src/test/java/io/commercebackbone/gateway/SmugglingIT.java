@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -79,6 +80,23 @@ class SmugglingIT {
         int status = RUNNING.client().statusOfRawTarget(target, TOKENS.user());
         assertThat(status).isBetween(400, 404);
         assertThat(SERVICE.requests()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\u0001b", "a\u007fb", "a\u0085b"}) // the server itself sees to the first two
+    void takesNoControlCharactersForAToken(String token) throws Exception {
+        List<String> answers = answers(
+                "GET /orders HTTP/1.1\nHost: localhost\nConnection: close\nAuthorization: Bearer " + token + "\n\n");
+
+        assertThat(answers).singleElement().asString().startsWith("HTTP/1.1 400 ");
+    }
+
+    @Test
+    void takesATabForASpace() throws Exception {
+        List<String> answers = answers("GET /orders HTTP/1.1\nHost: localhost\nConnection: close\n"
+                + "Authorization: Bearer \t" + TOKENS.user() + "\n\n");
+
+        assertThat(answers).singleElement().asString().startsWith("HTTP/1.1 200 ");
     }
 
     /** What comes until the gateway hangs up. */

@@ -3,6 +3,7 @@ package io.commercebackbone.gateway.trace;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
@@ -40,6 +41,16 @@ public record Trace(String id, String spanId, boolean sampled) {
     /** As the W3C header of this name says it. */
     public String traceparent() {
         return "00-" + id + "-" + spanId + (sampled ? "-01" : "-00");
+    }
+
+    /** Has a service continue this trace, whatever the client's headers say. */
+    public void handOn(HttpHeaders headers) {
+        String given = headers.getFirst(TRACEPARENT);
+        if (given == null || !given.contains(id)) {
+            // belongs to a trace that was not taken up
+            headers.remove("tracestate");
+        }
+        headers.set(TRACEPARENT, traceparent());
     }
 
     static Trace continuing(@Nullable String traceparent) {

@@ -1,6 +1,9 @@
 package io.commercebackbone.gateway.routing;
 
+import io.commercebackbone.gateway.trace.Trace;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.cloud.gateway.filter.headers.HttpHeadersFilter;
 import org.springframework.http.HttpHeaders;
@@ -8,11 +11,12 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
- * Keeps out headers that only infrastructure may set: a service could take them for the truth about caller, path or
- * method. A user is known by the token alone.
+ * What a service is told of a request, in one pass over its headers: all but those that only infrastructure may set,
+ * which a service could take for the truth about caller, path or method, and the trace. A user is known by the token
+ * alone.
  */
 @Component
-class OutsideHeaders implements HttpHeadersFilter {
+class ServiceHeaders implements HttpHeadersFilter {
 
     private static final Set<String> NAMES = Set.of(
             "forwarded",
@@ -30,11 +34,12 @@ class OutsideHeaders implements HttpHeadersFilter {
     @Override
     public HttpHeaders filter(HttpHeaders input, ServerWebExchange exchange) {
         HttpHeaders kept = new HttpHeaders();
-        input.forEach((name, values) -> {
-            if (!spoofable(name.toLowerCase(Locale.ROOT))) {
-                kept.addAll(name, values);
+        for (Map.Entry<String, List<String>> header : input.headerSet()) {
+            if (!spoofable(header.getKey().toLowerCase(Locale.ROOT))) {
+                kept.addAll(header.getKey(), header.getValue());
             }
-        });
+        }
+        Trace.of(exchange).handOn(kept);
         return kept;
     }
 
