@@ -84,9 +84,9 @@ final class Series {
         report(report, limit == null ? "" : share(limit.perSecond()));
     }
 
-    /** Next to the mean of two that were measured before and after it, round by round. */
-    void reportBetween(Report report, Series before, Series after) {
-        report(report, share(before.perSecond().meanWith(after.perSecond())));
+    /** Next to a limit that several runs tell together, round by round. */
+    void reportNextTo(Report report, Figure limit) {
+        report(report, share(limit));
     }
 
     private String share(Figure of) {

@@ -7,8 +7,8 @@ import java.util.UUID;
 
 /**
  * Orders at an order-service that is watched as in a deployment: a line of JSON for each event, metrics fetched every five
- * seconds, spans of as many requests as by default. Next to one that keeps all of that to itself, and to a second of that
- * kind, whose ratio tells how far two that are alike differ.
+ * seconds, spans of as many requests as by default. Next to one that keeps all of that to itself. There are two of each kind,
+ * since a compiler makes of each process something else: how far those that are alike differ is told as well.
  */
 final class WatchedScenario {
 
@@ -18,10 +18,12 @@ final class WatchedScenario {
     private static final Map<String, String> SILENT = Map.of(
             "LOGGING_LEVEL_IO_COMMERCEBACKBONE", "warn",
             "MANAGEMENT_METRICS_ENABLE_ALL", "false",
+            "MANAGEMENT_TRACING_SAMPLING_PROBABILITY", "0",
             "MANAGEMENT_OBSERVATIONS_ENABLE_ALL", "false");
     private static final List<String> OTHERS = List.of("ranking-service", "cart-service");
 
-    private static final List<String> DATABASES = List.of("load_silent", "load_watched", "load_silent_too");
+    private static final List<String> DATABASES =
+            List.of("load_silent", "load_watched", "load_watched_too", "load_silent_too");
 
     private final Stack stack;
     private final Settings settings;
@@ -42,8 +44,13 @@ final class WatchedScenario {
         try (Watcher watcher = Watcher.start();
                 Twin silent = start(program, DATABASES.get(0), SILENT);
                 Twin watched = start(program, DATABASES.get(1), watcher.environment());
-                Twin alike = start(program, DATABASES.get(2), SILENT)) {
-            measure(watcher, silent, watched, alike);
+                Twin watchedToo = start(program, DATABASES.get(2), watcher.environment());
+                Twin silentToo = start(program, DATABASES.get(3), SILENT)) {
+            measure(
+                    new Side("silent", silent, orders(silent)),
+                    new Side("watched", watched, whileWatched(watcher, watched)),
+                    new Side("watched as well", watchedToo, whileWatched(watcher, watchedToo)),
+                    new Side("silent as well", silentToo, orders(silentToo)));
             watcher.requireSeen();
         } finally {
             for (String database : DATABASES) {
@@ -62,39 +69,59 @@ final class WatchedScenario {
         return Twin.start(stack, program, database, all);
     }
 
-    private void measure(Watcher watcher, Twin silentOne, Twin watchedOne, Twin alikeOne) throws Exception {
-        List<String> tokens = shop.tokens(CLIENTS);
-        Series silent = new Series("order-service, silent", measured(silentOne, tokens));
-        Series alike = new Series("order-service, silent as well", measured(alikeOne, tokens));
-        Series.Measured looking = measured(watchedOne, tokens);
-        Series watched = new Series("order-service, watched", seconds -> {
-            watcher.watch(watchedOne.managementPort());
-            Load.Result result = looking.run(seconds);
-            watcher.lookAway();
-            return result;
-        });
-        for (Series each : List.of(silent, watched, alike)) {
-            each.warmUp(settings.warmUp());
+    /** In an order in which a machine that gets faster or slower meanwhile favours neither kind. */
+    private void measure(Side silent, Side watched, Side watchedToo, Side silentToo) throws Exception {
+        List<Side> all = List.of(silent, watched, watchedToo, silentToo);
+        for (Side each : all) {
+            each.series().warmUp(settings.warmUp());
         }
         for (int pair = 1; pair <= settings.pairs(); pair++) {
             report.progress("watched, pair " + pair + " of " + settings.pairs());
-            run(silent, silentOne);
-            run(watched, watchedOne);
-            run(alike, alikeOne);
+            for (Side each : all) {
+                long postgres = stack.entry("postgres").pid();
+                each.series().run(settings.seconds(), List.of(each.twin().pid()), postgres);
+            }
         }
-        silent.report(report, null);
-        watched.reportBetween(report, silent, alike);
-        alike.report(report, silent);
+        Figure limit = silent.perSecond().meanWith(silentToo.perSecond());
+        silent.series().report(report, null);
+        silentToo.series().report(report, silent.series());
+        watched.series().reportNextTo(report, limit);
+        watchedToo.series().reportNextTo(report, limit);
+        Figure both = watched.perSecond().meanWith(watchedToo.perSecond());
+        report.row(
+                "both watched next to both silent",
+                both.show(0),
+                both.dividedBy(limit).show(3),
+                "",
+                "",
+                "");
     }
 
-    private Series.Measured measured(Twin twin, List<String> tokens) throws Exception {
+    private Series.Measured whileWatched(Watcher watcher, Twin twin) throws Exception {
+        Series.Measured orders = orders(twin);
+        return seconds -> {
+            watcher.watch(twin.managementPort());
+            Load.Result result = orders.run(seconds);
+            watcher.lookAway();
+            return result;
+        };
+    }
+
+    private Series.Measured orders(Twin twin) throws Exception {
         List<UUID> products = shop.products(twin.port(), PRODUCTS);
-        Load.Clients buyers = shop.buyers(twin.port(), tokens, products);
+        Load.Clients buyers = shop.buyers(twin.port(), shop.tokens(CLIENTS), products);
         return seconds -> Load.run(CLIENTS, seconds, buyers);
     }
 
-    private void run(Series series, Twin twin) throws Exception {
-        series.run(
-                settings.seconds(), List.of(twin.pid()), stack.entry("postgres").pid());
+    /** One of the processes, and what it gave. */
+    private record Side(Twin twin, Series series) {
+
+        Side(String name, Twin twin, Series.Measured measured) {
+            this(twin, new Series("order-service, " + name, measured));
+        }
+
+        Figure perSecond() {
+            return series.perSecond();
+        }
     }
 }
