@@ -46,11 +46,12 @@ final class WatchedScenario {
                 Twin watched = start(program, DATABASES.get(1), watcher.environment());
                 Twin watchedToo = start(program, DATABASES.get(2), watcher.environment());
                 Twin silentToo = start(program, DATABASES.get(3), SILENT)) {
+            List<String> tokens = shop.tokens(CLIENTS);
             measure(
-                    new Side("silent", silent, orders(silent)),
-                    new Side("watched", watched, whileWatched(watcher, watched)),
-                    new Side("watched as well", watchedToo, whileWatched(watcher, watchedToo)),
-                    new Side("silent as well", silentToo, orders(silentToo)));
+                    new Side("silent", silent, orders(silent, tokens)),
+                    new Side("watched", watched, whileWatched(watcher, watched, tokens)),
+                    new Side("watched as well", watchedToo, whileWatched(watcher, watchedToo, tokens)),
+                    new Side("silent as well", silentToo, orders(silentToo, tokens)));
             watcher.requireSeen();
         } finally {
             for (String database : DATABASES) {
@@ -72,13 +73,13 @@ final class WatchedScenario {
     /** In an order in which a machine that gets faster or slower meanwhile favours neither kind. */
     private void measure(Side silent, Side watched, Side watchedToo, Side silentToo) throws Exception {
         List<Side> all = List.of(silent, watched, watchedToo, silentToo);
+        long postgres = stack.entry("postgres").pid();
         for (Side each : all) {
             each.series().warmUp(settings.warmUp());
         }
         for (int pair = 1; pair <= settings.pairs(); pair++) {
             report.progress("watched, pair " + pair + " of " + settings.pairs());
             for (Side each : all) {
-                long postgres = stack.entry("postgres").pid();
                 each.series().run(settings.seconds(), List.of(each.twin().pid()), postgres);
             }
         }
@@ -97,8 +98,8 @@ final class WatchedScenario {
                 "");
     }
 
-    private Series.Measured whileWatched(Watcher watcher, Twin twin) throws Exception {
-        Series.Measured orders = orders(twin);
+    private Series.Measured whileWatched(Watcher watcher, Twin twin, List<String> tokens) throws Exception {
+        Series.Measured orders = orders(twin, tokens);
         return seconds -> {
             watcher.watch(twin.managementPort());
             Load.Result result = orders.run(seconds);
@@ -107,9 +108,9 @@ final class WatchedScenario {
         };
     }
 
-    private Series.Measured orders(Twin twin) throws Exception {
+    private Series.Measured orders(Twin twin, List<String> tokens) throws Exception {
         List<UUID> products = shop.products(twin.port(), PRODUCTS);
-        Load.Clients buyers = shop.buyers(twin.port(), shop.tokens(CLIENTS), products);
+        Load.Clients buyers = shop.buyers(twin.port(), tokens, products);
         return seconds -> Load.run(CLIENTS, seconds, buyers);
     }
 

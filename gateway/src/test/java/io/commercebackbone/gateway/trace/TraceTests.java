@@ -2,10 +2,12 @@ package io.commercebackbone.gateway.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.HttpHeaders;
 
 class TraceTests {
 
@@ -53,5 +55,26 @@ class TraceTests {
         assertThat(trace.id()).matches("[0-9a-f]{32}").isNotEqualTo(ID);
         assertThat(trace.spanId()).matches("[0-9a-f]{16}").isNotEqualTo(PARENT);
         assertThat(trace.sampled()).isFalse();
+    }
+
+    @Test
+    void handsOnWhatVendorsAddedOnlyWithTheTraceItBelongsTo() {
+        String given = "00-" + ID + "-" + PARENT + "-01";
+
+        assertThat(handedOn(given, given)).isEqualTo("vendor=1");
+        assertThat(handedOn("nonsense", null)).isNull();
+    }
+
+    /** The {@code tracestate} that a service gets, where the client sent one with this {@code traceparent}. */
+    private static @Nullable String handedOn(String traceparent, @Nullable String takenUp) {
+        HttpHeaders headers = new HttpHeaders();
+        headers.set(Trace.TRACEPARENT, traceparent);
+        headers.set("tracestate", "vendor=1");
+        Trace trace = Trace.continuing(takenUp);
+
+        trace.handOn(headers);
+
+        assertThat(headers.get(Trace.TRACEPARENT)).containsExactly(trace.traceparent());
+        return headers.getFirst("tracestate");
     }
 }
